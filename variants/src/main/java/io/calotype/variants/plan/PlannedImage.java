@@ -1,0 +1,25 @@
+package io.calotype.variants.plan;
+
+import io.calotype.variants.name.VariantName;
+import io.calotype.variants.recipe.Encoding;
+import java.util.List;
+
+/**
+ * One image to encode: once, whatever the number of names it is stored under.
+ *
+ * @param widthPx its width in pixels, never more than the upright original's
+ * @param heightPx its height in pixels
+ * @param encoding its format and quality
+ * @param names the variants that it is, narrowest step first, at least one; several where the
+ *     ladder goes on above the original's width
+ */
+public record PlannedImage(int widthPx, int heightPx, Encoding encoding, List<VariantName> names) {
+  /** Copies the names and refuses an image without one. */
+  public PlannedImage {
+    names = List.copyOf(names);
+    if (widthPx < 1 || heightPx < 1 || names.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected a size and a name but got " + widthPx + "x" + heightPx + " named " + names);
+    }
+  }
+}

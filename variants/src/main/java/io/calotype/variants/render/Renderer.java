@@ -1,0 +1,30 @@
+package io.calotype.variants.render;
+
+import io.calotype.variants.name.Format;
+import io.calotype.variants.plan.Plan;
+import java.util.Set;
+
+/**
+ * Makes the images of a plan from an original's bytes.
+ *
+ * <p>Guarantees: one decode; upright; sRGB; no metadata; each image has exactly its planned size
+ * and is never enlarged; transparency kept where the format has it, else flattened on the recipe's
+ * background. Safe for use by several threads at once; the work is done on the calling thread.
+ */
+public interface Renderer {
+  /** The engine's name in settings and logs, {@code vips} or {@code scalr}. */
+  String name();
+
+  /** The formats that it can encode. */
+  Set<Format> formats();
+
+  /**
+   * Renders all images of a plan, or none.
+   *
+   * @param original the whole file; not changed, and not kept after the call
+   * @param plan made from the header of the same bytes
+   * @throws io.calotype.variants.reason.RefusedException where the file is at fault: truncated,
+   *     corrupt, too slow, or of a type that this engine cannot read
+   */
+  Ladder render(byte[] original, Plan plan);
+}
