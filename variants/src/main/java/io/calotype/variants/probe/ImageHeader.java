@@ -43,8 +43,9 @@ public record ImageHeader(
     return sideways() ? widthPx : heightPx;
   }
 
-  /** All pixels of all frames. */
+  /** All pixels of all frames, or {@link Long#MAX_VALUE} where they are more. */
   public long pixels() {
-    return (long) widthPx * heightPx * frames;
+    long ofFrame = (long) widthPx * heightPx;
+    return ofFrame > Long.MAX_VALUE / frames ? Long.MAX_VALUE : ofFrame * frames;
   }
 }

@@ -1,0 +1,92 @@
+package io.calotype.variants.probe;
+
+/** Reads a GIF's blocks and counts its frames; their data is passed over. */
+final class GifHeader {
+  private static final int SCREEN_AT = 6;
+  private static final int SCREEN_BYTES = 7;
+  private static final int FRAME_BYTES = 9;
+  private static final int IMAGE = 0x2c;
+  private static final int EXTENSION = 0x21;
+  private static final int TRAILER = 0x3b;
+  private static final int GRAPHIC_CONTROL = 0xf9;
+
+  private final Bytes bytes;
+  private int widthPx;
+  private int heightPx;
+  private int frames;
+  private boolean alpha;
+
+  private GifHeader(Bytes bytes) {
+    this.bytes = bytes;
+  }
+
+  static ImageHeader read(Bytes bytes) {
+    return new GifHeader(bytes).read();
+  }
+
+  private ImageHeader read() {
+    widthPx = bytes.u16(SCREEN_AT);
+    heightPx = bytes.u16(SCREEN_AT + 2);
+    long at = (long) SCREEN_AT + SCREEN_BYTES + colourTableBytes(bytes.u8(SCREEN_AT + 4));
+    // Data that is cut off behind the first frame's header is the decoder's to judge.
+    while (frames == 0 || bytes.has(at, 1)) {
+      int block = bytes.u8(at);
+      if (block == TRAILER) {
+        break;
+      } else if (block == EXTENSION) {
+        at = extension(at);
+      } else if (block == IMAGE && (frames == 0 || bytes.has(at + 1, FRAME_BYTES))) {
+        at = frame(at + 1);
+      } else if (frames == 0) {
+        throw bytes.corrupt("an image or an extension", String.format("block %02x", block));
+      } else {
+        break; // Rubbish behind the last frame, as decoders see it.
+      }
+    }
+    if (frames == 0) {
+      throw bytes.corrupt("an image", "none");
+    }
+    if (widthPx == 0 || heightPx == 0) {
+      throw bytes.corrupt("a size of 1x1 or more", widthPx + "x" + heightPx);
+    }
+    return new ImageHeader(
+        SourceFormat.GIF, widthPx, heightPx, ExifOrientation.UPRIGHT, frames, alpha);
+  }
+
+  private long extension(long at) {
+    if (bytes.has(at, 4) && bytes.u8(at + 1) == GRAPHIC_CONTROL && (bytes.u8(at + 3) & 1) != 0) {
+      alpha = true;
+    }
+    return behindSubBlocks(at + 2);
+  }
+
+  private long frame(long at) {
+    int leftPx = bytes.u16(at);
+    int topPx = bytes.u16(at + 2);
+    int frameWidthPx = bytes.u16(at + 4);
+    int frameHeightPx = bytes.u16(at + 6);
+    int flags = bytes.u8(at + 8);
+    if (frames == 0) {
+      alpha |=
+          leftPx > 0
+              || topPx > 0
+              || leftPx + frameWidthPx < widthPx
+              || topPx + frameHeightPx < heightPx;
+    }
+    frames++;
+    int codeSizeBytes = 1;
+    return behindSubBlocks(at + FRAME_BYTES + codeSizeBytes + colourTableBytes(flags));
+  }
+
+  private static int colourTableBytes(int flags) {
+    return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
+  }
+
+  private long behindSubBlocks(long from) {
+    long at = from;
+    while (bytes.has(at, 1) && bytes.u8(at) != 0) {
+      at += 1 + bytes.u8(at);
+    }
+    return at + 1;
+  }
+}

@@ -1,0 +1,72 @@
+package io.calotype.variants.probe;
+
+import java.util.OptionalLong;
+
+/**
+ * The first directory of a TIFF structure: a TIFF file's own, or that of EXIF data.
+ *
+ * @param bytes from the byte-order mark on, in that order
+ * @param at where the directory's entries begin
+ * @param entries how many entries lie within the bytes, at most what the directory claims
+ * @param claimed how many entries the directory claims
+ */
+record TiffDirectory(Bytes bytes, long at, int entries, int claimed) {
+  static final int ORIENTATION = 274;
+
+  private static final int ENTRY_BYTES = 12;
+
+  /** Reads a directory's place; the bytes must begin with a byte-order mark. */
+  static TiffDirectory first(Bytes bytes) {
+    Bytes ordered = bytes.littleEndian(bytes.isAt(0, "II"));
+    long directory = ordered.u32(4);
+    int claimed = ordered.u16(directory);
+    long at = directory + 2;
+    int entries = (int) Math.min(claimed, (ordered.length() - at) / ENTRY_BYTES);
+    return new TiffDirectory(ordered, at, entries, claimed);
+  }
+
+  boolean isCutOff() {
+    return entries < claimed;
+  }
+
+  /** The first number under a tag; empty where there is none or its data lies outside. */
+  OptionalLong number(int tag) {
+    return number(tag, 0);
+  }
+
+  /** The number at an index under a tag; empty where there is none or its data lies outside. */
+  OptionalLong number(int tag, int index) {
+    for (int i = 0; i < entries; i++) {
+      long entry = at + (long) i * ENTRY_BYTES;
+      if (bytes.u16(entry) == tag) {
+        return numberOf(entry, index);
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  private OptionalLong numberOf(long entry, int index) {
+    int sizeBytes =
+        switch (bytes.u16(entry + 2)) {
+          case 1, 6 -> 1; // BYTE, SBYTE
+          case 3, 8 -> 2; // SHORT, SSHORT
+          case 4, 9, 13 -> 4; // LONG, SLONG, IFD
+          default -> 0; // Not a whole number.
+        };
+    long count = bytes.u32(entry + 4);
+    if (sizeBytes == 0 || index >= count) {
+      return OptionalLong.empty();
+    }
+    long place = count * sizeBytes <= 4 ? entry + 8 : bytes.u32(entry + 8);
+    long value = place + (long) index * sizeBytes;
+    if (!bytes.has(value, sizeBytes)) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(
+        switch (sizeBytes) {
+          case 1 -> bytes.u8(value);
+          case 2 -> bytes.u16(value);
+          default -> bytes.u32(value);
+        });
+  }
+}
