@@ -1,0 +1,72 @@
+package io.calotype.variants.render.vips;
+
+import io.calotype.variants.plan.Plan;
+import io.calotype.variants.plan.PlannedImage;
+import io.calotype.variants.render.Ladder;
+import io.calotype.variants.render.Preview;
+import io.calotype.variants.render.RenderedImage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes each size of a plan from the size before it, and the preview from the last.
+ *
+ * <p>The widest resize costs most and is done once; each further one starts from a picture that is
+ * smaller already. Nothing is lost by it as long as each size has the shape of the original and not
+ * that of the size before, whose height is rounded.
+ */
+final class Cascade {
+  private final Plan plan;
+  private final Encoder encoder;
+
+  Cascade(Plan plan) {
+    this.plan = plan;
+    this.encoder = new Encoder(plan.recipe());
+  }
+
+  /**
+   * Makes all images of the plan.
+   *
+   * @param widest upright, sRGB, in memory, of the first image's size
+   */
+  Ladder from(VipsImage widest) {
+    List<RenderedImage> images = new ArrayList<>();
+    VipsImage shown = widest;
+    VipsImage premultiplied = premultiplied(widest);
+    for (PlannedImage planned : plan.images()) {
+      if (!isSize(shown, planned.widthPx(), planned.heightPx())) {
+        premultiplied = premultiplied.resized(planned.widthPx(), planned.heightPx()).materialised();
+        shown = unpremultiplied(premultiplied);
+      }
+      images.add(new RenderedImage(planned, encoder.encode(shown, planned.encoding())));
+    }
+    return new Ladder(images, preview(premultiplied));
+  }
+
+  private static Preview preview(VipsImage premultiplied) {
+    int width = premultiplied.widthPx();
+    int height = premultiplied.heightPx();
+    double scale = Math.min(1, (double) Preview.SIDE_PX_MAX / Math.max(width, height));
+    int previewWidth = (int) Math.max(1, Math.round(width * scale));
+    int previewHeight = (int) Math.max(1, Math.round(height * scale));
+    VipsImage small =
+        isSize(premultiplied, previewWidth, previewHeight)
+            ? premultiplied
+            : premultiplied.resized(previewWidth, previewHeight);
+    VipsImage shown = unpremultiplied(small);
+    return new Preview(
+        previewWidth, previewHeight, (shown.hasAlpha() ? shown : shown.withAlpha()).pixels());
+  }
+
+  private static boolean isSize(VipsImage image, int widthPx, int heightPx) {
+    return image.widthPx() == widthPx && image.heightPx() == heightPx;
+  }
+
+  private static VipsImage premultiplied(VipsImage image) {
+    return image.hasAlpha() ? image.premultiplied().materialised() : image;
+  }
+
+  private static VipsImage unpremultiplied(VipsImage image) {
+    return image.hasAlpha() ? image.unpremultiplied().materialised() : image;
+  }
+}

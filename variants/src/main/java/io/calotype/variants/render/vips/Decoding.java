@@ -1,0 +1,142 @@
+package io.calotype.variants.render.vips;
+
+import com.sun.jna.Memory;
+import io.calotype.variants.plan.Plan;
+import io.calotype.variants.plan.PlannedImage;
+import io.calotype.variants.probe.ImageHeader;
+
+/**
+ * From an original's bytes to the widest image of its plan: upright, sRGB, one byte a band.
+ *
+ * <p>Loaders are called by the format that the header has, and directly: libvips ignores {@code
+ * fail_on} behind its own detection, and a truncated file comes out half grey.
+ */
+final class Decoding {
+  /** {@code VIPS_FAIL_ON_ERROR}: truncated data too, but not what viewers show without harm. */
+  private static final int FAIL_ON_ERROR = 2;
+
+  private static final int SEQUENTIAL = 1;
+
+  /**
+   * The largest decoded picture that is held in memory whole, in bytes. Resizing from memory is
+   * faster than from a decoder that is asked strip by strip, but a picture of the largest size that
+   * recipes allow would take half a gigabyte.
+   */
+  private static final long WHOLE_BYTES_MAX = 64L << 20;
+
+  private final byte[] original;
+  private final ImageHeader header;
+  private final int storedWidthPx;
+  private final int storedHeightPx;
+
+  /**
+   * A decoding down to the widest image of a plan.
+   *
+   * @param original stays as it is until {@link #into} returns
+   */
+  Decoding(byte[] original, Plan plan) {
+    PlannedImage widest = plan.images().get(0);
+    this.original = original;
+    this.header = plan.header();
+    boolean sideways = header.sideways();
+    this.storedWidthPx = sideways ? widest.heightPx() : widest.widthPx();
+    this.storedHeightPx = sideways ? widest.widthPx() : widest.heightPx();
+  }
+
+  /**
+   * Decodes.
+   *
+   * @param owner what the picture belongs to; all else is given back on return
+   * @throws VipsException where libvips cannot
+   */
+  VipsImage into(Scope owner) {
+    try (Scope scope = owner.inner()) {
+      VipsImage sized = withoutOpaqueAlpha(resized(decode(scope)).materialised());
+      return Colour.toSrgb(sized).upright(header.orientation()).materialisedIn(owner);
+    }
+  }
+
+  private VipsImage decode(Scope scope) {
+    VipsImage loaded = load(scope);
+    long bytes = (long) loaded.widthPx() * loaded.heightPx() * loaded.bytesPerPixel();
+    return bytes <= WHOLE_BYTES_MAX ? withoutOpaqueAlpha(loaded.materialised()) : loaded;
+  }
+
+  /**
+   * By how much the decoder itself shrinks the picture: the largest power of two that leaves at
+   * least the planned size.
+   *
+   * <p>A JPEG decoder that makes half of the pixels does a quarter of the work. It averages in the
+   * space of frequencies, the Lanczos resize that follows keeps its sharpness, and the result is as
+   * near to a resize of the whole picture as that of a decoder held at twice the size (measured by
+   * SSIM). Other fractions than powers of two have no vector code in libjpeg and cost more than
+   * they save.
+   */
+  private int shrink() {
+    int factor = 8;
+    while (factor > 1
+        && (header.widthPx() / factor < storedWidthPx
+            || header.heightPx() / factor < storedHeightPx)) {
+      factor /= 2;
+    }
+    return factor;
+  }
+
+  private VipsImage load(Scope scope) {
+    Memory bytes = scope.buffer(original);
+    long size = bytes.size();
+    Options options = new Options().and("access", SEQUENTIAL).and("fail_on", FAIL_ON_ERROR);
+    int shrink =
+        switch (header.format()) {
+          case JPEG -> shrink();
+          case WEBP -> shrink();
+          case PNG, GIF, TIFF, AVIF -> 1;
+        };
+    VipsImage loaded =
+        scope.image(
+            "load " + header.format(),
+            (vips, out) ->
+                switch (header.format()) {
+                  case JPEG ->
+                      vips.vipsJpegloadBuffer(
+                          bytes, size, out, options.and("shrink", shrink).pairs());
+                  case WEBP ->
+                      vips.vipsWebploadBuffer(
+                          bytes, size, out, options.and("scale", 1.0 / shrink).pairs());
+                  case PNG -> vips.vipsPngloadBuffer(bytes, size, out, options.pairs());
+                  case GIF -> vips.vipsGifloadBuffer(bytes, size, out, options.pairs());
+                  case TIFF -> vips.vipsTiffloadBuffer(bytes, size, out, options.pairs());
+                  case AVIF -> vips.vipsHeifloadBuffer(bytes, size, out, options.pairs());
+                });
+    requireSizeOfHeader(loaded, shrink);
+    return loaded;
+  }
+
+  /** The plan stands on the header: a decoder that sees another picture would stretch it. */
+  private void requireSizeOfHeader(VipsImage loaded, int shrink) {
+    if (Math.abs((long) loaded.widthPx() * shrink - header.widthPx()) >= shrink
+        || Math.abs((long) loaded.heightPx() * shrink - header.heightPx()) >= shrink) {
+      throw new VipsException(
+          "load",
+          String.format(
+              "expected %dx%d by the header but the decoder has %dx%d at 1/%d",
+              header.widthPx(), header.heightPx(), loaded.widthPx(), loaded.heightPx(), shrink));
+    }
+  }
+
+  private VipsImage resized(VipsImage image) {
+    if (image.widthPx() == storedWidthPx && image.heightPx() == storedHeightPx) {
+      return image;
+    }
+    if (!image.hasAlpha()) {
+      return image.resized(storedWidthPx, storedHeightPx);
+    }
+    return image.premultiplied().resized(storedWidthPx, storedHeightPx).unpremultiplied();
+  }
+
+  /** An alpha band that hides nothing costs a third more in all that follows. */
+  private static VipsImage withoutOpaqueAlpha(VipsImage image) {
+    boolean opaque = image.hasAlpha() && image.isBytes() && image.isOpaque();
+    return opaque ? image.firstBands(image.bands() - 1) : image;
+  }
+}

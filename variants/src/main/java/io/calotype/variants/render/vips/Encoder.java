@@ -1,0 +1,89 @@
+package io.calotype.variants.render.vips;
+
+import io.calotype.variants.name.Format;
+import io.calotype.variants.reason.Reason;
+import io.calotype.variants.reason.RefusedException;
+import io.calotype.variants.recipe.Encoding;
+import io.calotype.variants.recipe.Recipe;
+import io.calotype.variants.recipe.RgbColor;
+
+/**
+ * Encodes a picture without any metadata; without a profile it is sRGB by every format's rules.
+ *
+ * <p>Settings that are not the recipe's are libvips' defaults: chroma is halved below quality 90,
+ * and JPEG's Huffman tables are the standard ones, since making them to measure takes a third of an
+ * encode and saves a fiftieth of the bytes.
+ */
+final class Encoder {
+  private static final int KEEP_NONE = 0;
+  private static final int AV1 = 4;
+
+  /** WebP's header has 14 bits for each side. */
+  private static final int WEBP_SIDE_PX_MAX = 16_383;
+
+  /** The largest picture in libheif's limits. */
+  private static final int AVIF_SIDE_PX_MAX = 16_384;
+
+  /** The last size before libjpeg refuses, a little under what 16 bits hold. */
+  private static final int JPEG_SIDE_PX_MAX = 65_500;
+
+  private final RgbColor background;
+  private final long bytesMax;
+
+  Encoder(Recipe recipe) {
+    background = recipe.background();
+    bytesMax = recipe.limits().outputBytesMax();
+  }
+
+  /** The largest width and height that a format can have, in pixels. */
+  static int sidePxMax(Format format) {
+    return switch (format) {
+      case JPEG -> JPEG_SIDE_PX_MAX;
+      case WEBP -> WEBP_SIDE_PX_MAX;
+      case AVIF -> AVIF_SIDE_PX_MAX;
+      case PNG -> Integer.MAX_VALUE;
+    };
+  }
+
+  /**
+   * The picture's file.
+   *
+   * @throws RefusedException where it is larger than the recipe allows
+   */
+  byte[] encode(VipsImage image, Encoding encoding) {
+    Format format = encoding.format();
+    VipsImage shown =
+        image.hasAlpha() && !format.alpha()
+            ? image.flattened(background.red(), background.green(), background.blue())
+            : image;
+    byte[] bytes = shown.encoded("encode " + format.id(), saving(shown, encoding));
+    if (bytes.length > bytesMax) {
+      throw new RefusedException(
+          Reason.OUTPUT_TOO_LARGE,
+          String.format(
+              "expected variants of at most %d bytes but %s of %dx%d pixels has %d",
+              bytesMax, format.id(), image.widthPx(), image.heightPx(), bytes.length));
+    }
+    return bytes;
+  }
+
+  private static Scope.Encoding saving(VipsImage image, Encoding encoding) {
+    Options plain = new Options().and("keep", KEEP_NONE);
+    if (encoding.format() == Format.PNG) {
+      Object[] options = plain.pairs();
+      return (vips, out, size) -> vips.vipsPngsaveBuffer(image.handle(), out, size, options);
+    }
+    Options withQuality = plain.and("Q", encoding.quality());
+    if (encoding.format() == Format.JPEG) {
+      Object[] options = withQuality.pairs();
+      return (vips, out, size) -> vips.vipsJpegsaveBuffer(image.handle(), out, size, options);
+    }
+    Options withEffort = withQuality.and("effort", encoding.effort());
+    if (encoding.format() == Format.WEBP) {
+      Object[] options = withEffort.pairs();
+      return (vips, out, size) -> vips.vipsWebpsaveBuffer(image.handle(), out, size, options);
+    }
+    Object[] options = withEffort.and("compression", AV1).pairs();
+    return (vips, out, size) -> vips.vipsHeifsaveBuffer(image.handle(), out, size, options);
+  }
+}

@@ -1,0 +1,124 @@
+package io.calotype.variants.render.vips;
+
+import com.sun.jna.FunctionMapper;
+import com.sun.jna.Library;
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.LongByReference;
+import com.sun.jna.ptr.PointerByReference;
+import java.util.Locale;
+
+/**
+ * The functions of libvips that the engine calls, under their C names in camel case.
+ *
+ * <p>Where C has optional arguments, {@code options} are pairs of a name and a value of exactly the
+ * type that libvips reads: {@link Integer} for int, enum and boolean, {@link Double} for double,
+ * {@link String}. JNA adds the NULL that ends them. Functions that return int give 0, or -1 and a
+ * message in the error buffer. A {@code size_t} is a long: all platforms are of 64 bits.
+ */
+interface LibVips extends Library {
+  /** {@code vipsImageGetWidth} to {@code vips_image_get_width}. */
+  FunctionMapper NAMES =
+      (library, method) -> method.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+
+  int vipsInit(String programName);
+
+  String vipsVersionString();
+
+  void vipsConcurrencySet(int threads);
+
+  void vipsCacheSetMax(int operations);
+
+  void vipsCacheSetMaxMem(long bytes);
+
+  void vipsCacheSetMaxFiles(int files);
+
+  void vipsBlockUntrustedSet(int blocked);
+
+  Pointer vipsErrorBufferCopy();
+
+  int vipsTrackedGetAllocs();
+
+  long vipsTrackedGetMem();
+
+  void gFree(Pointer memory);
+
+  void gObjectUnref(Pointer object);
+
+  int vipsJpegloadBuffer(Memory bytes, long size, PointerByReference out, Object... options);
+
+  int vipsPngloadBuffer(Memory bytes, long size, PointerByReference out, Object... options);
+
+  int vipsWebploadBuffer(Memory bytes, long size, PointerByReference out, Object... options);
+
+  int vipsGifloadBuffer(Memory bytes, long size, PointerByReference out, Object... options);
+
+  int vipsTiffloadBuffer(Memory bytes, long size, PointerByReference out, Object... options);
+
+  int vipsHeifloadBuffer(Memory bytes, long size, PointerByReference out, Object... options);
+
+  int vipsJpegsaveBuffer(
+      Pointer in, PointerByReference out, LongByReference size, Object... options);
+
+  int vipsPngsaveBuffer(
+      Pointer in, PointerByReference out, LongByReference size, Object... options);
+
+  int vipsWebpsaveBuffer(
+      Pointer in, PointerByReference out, LongByReference size, Object... options);
+
+  int vipsHeifsaveBuffer(
+      Pointer in, PointerByReference out, LongByReference size, Object... options);
+
+  int vipsImageGetWidth(Pointer image);
+
+  int vipsImageGetHeight(Pointer image);
+
+  int vipsImageGetBands(Pointer image);
+
+  int vipsImageGetFormat(Pointer image);
+
+  int vipsImageGetInterpretation(Pointer image);
+
+  int vipsImageHasalpha(Pointer image);
+
+  long vipsImageGetTypeof(Pointer image, String field);
+
+  int vipsImageGetBlob(Pointer image, String field, PointerByReference out, LongByReference size);
+
+  void vipsImageSetKill(Pointer image, int kill);
+
+  Pointer vipsImageCopyMemory(Pointer image);
+
+  Pointer vipsImageWriteToMemory(Pointer image, LongByReference size);
+
+  int vipsResize(Pointer in, PointerByReference out, double scale, Object... options);
+
+  int vipsRot(Pointer in, PointerByReference out, int angle, Object... options);
+
+  int vipsFlip(Pointer in, PointerByReference out, int direction, Object... options);
+
+  int vipsCast(Pointer in, PointerByReference out, int format, Object... options);
+
+  int vipsColourspace(Pointer in, PointerByReference out, int interpretation, Object... options);
+
+  int vipsIccIsCompatibleProfile(Pointer image, Pointer profile, long size);
+
+  int vipsIccTransform(Pointer in, PointerByReference out, String profile, Object... options);
+
+  int vipsPremultiply(Pointer in, PointerByReference out, Object... options);
+
+  int vipsUnpremultiply(Pointer in, PointerByReference out, Object... options);
+
+  int vipsExtractBand(Pointer in, PointerByReference out, int band, Object... options);
+
+  int vipsAddalpha(Pointer in, PointerByReference out, Object... options);
+
+  int vipsMin(Pointer in, double[] out, Object... options);
+
+  /** {@code background} is an array option: see {@link #vipsArrayDoubleNew}. */
+  int vipsFlatten(Pointer in, PointerByReference out, Object... options);
+
+  Pointer vipsArrayDoubleNew(double[] values, int count);
+
+  void vipsAreaUnref(Pointer area);
+}

@@ -1,0 +1,134 @@
+package io.calotype.variants.render.vips;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.LongByReference;
+import com.sun.jna.ptr.PointerByReference;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns the native memory of one step of a rendering: every image and every buffer that is made
+ * through it is given back when it closes, however the step ends.
+ *
+ * <p>For one thread.
+ */
+final class Scope implements AutoCloseable {
+  private final Vips vips;
+  private final Deadline deadline;
+  private final Deque<Pointer> images = new ArrayDeque<>();
+  private final Deque<Memory> buffers = new ArrayDeque<>();
+
+  Scope(Vips vips, Deadline deadline) {
+    this.vips = vips;
+    this.deadline = deadline;
+  }
+
+  /** A scope within this one, for what can go before the rest. */
+  Scope inner() {
+    return new Scope(vips, deadline);
+  }
+
+  /** A call to libvips that makes an image. */
+  interface Making {
+    int into(LibVips functions, PointerByReference out);
+  }
+
+  /** A call to libvips that encodes an image. */
+  interface Encoding {
+    int into(LibVips functions, PointerByReference out, LongByReference size);
+  }
+
+  /** Copies bytes to where libvips can read them for as long as this scope is open. */
+  Memory buffer(byte[] bytes) {
+    Memory memory = new Memory(bytes.length);
+    buffers.push(memory);
+    memory.write(0, bytes, 0, bytes.length);
+    return memory;
+  }
+
+  /**
+   * Makes an image.
+   *
+   * @param step what is being done, for messages
+   * @throws VipsException where libvips cannot
+   */
+  VipsImage image(String step, Making making) {
+    deadline.check(step);
+    PointerByReference out = new PointerByReference();
+    int status = making.into(vips.functions(), out);
+    if (status != 0) {
+      throw failed(step);
+    }
+    return own(step, out.getValue());
+  }
+
+  /** Asks something of the pixels, by a function whose status tells whether it could answer. */
+  void ask(String step, ToIntFunction<LibVips> question) {
+    deadline.check(step);
+    if (question.applyAsInt(vips.functions()) != 0) {
+      throw failed(step);
+    }
+  }
+
+  /** The same image with its pixels computed, in memory, and free of the images it came from. */
+  VipsImage materialise(String step, VipsImage image) {
+    deadline.check(step);
+    return own(step, vips.functions().vipsImageCopyMemory(image.handle()));
+  }
+
+  /** An image's pixels, band by band, row by row. */
+  byte[] pixels(String step, VipsImage image) {
+    deadline.check(step);
+    LongByReference size = new LongByReference();
+    Pointer pixels = vips.functions().vipsImageWriteToMemory(image.handle(), size);
+    return taken(step, pixels, size.getValue());
+  }
+
+  /** An image's file. */
+  byte[] encoded(String step, Encoding encoding) {
+    deadline.check(step);
+    PointerByReference out = new PointerByReference();
+    LongByReference size = new LongByReference();
+    int status = encoding.into(vips.functions(), out, size);
+    return taken(step, status == 0 ? out.getValue() : null, size.getValue());
+  }
+
+  private byte[] taken(String step, @Nullable Pointer memory, long size) {
+    if (memory == null) {
+      throw failed(step);
+    }
+    try {
+      return memory.getByteArray(0, Math.toIntExact(size));
+    } finally {
+      vips.functions().gFree(memory);
+    }
+  }
+
+  private VipsImage own(String step, @Nullable Pointer handle) {
+    if (handle == null) {
+      throw failed(step);
+    }
+    images.push(handle);
+    deadline.watch(handle);
+    return new VipsImage(vips.functions(), this, handle);
+  }
+
+  private VipsException failed(String step) {
+    return new VipsException(step, vips.takeError());
+  }
+
+  @Override
+  public void close() {
+    for (Pointer image : images) {
+      deadline.unwatch(image);
+      vips.functions().gObjectUnref(image);
+    }
+    images.clear();
+    // After the images, which may read them until they are gone.
+    buffers.forEach(Memory::close);
+    buffers.clear();
+  }
+}

@@ -1,0 +1,234 @@
+package io.calotype.variants.render.vips;
+
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.LongByReference;
+import com.sun.jna.ptr.PointerByReference;
+
+/** An image of libvips, and what can be made of it; all that is made belongs to the same scope. */
+final class VipsImage {
+  private static final String PROFILE = "icc-profile-data";
+  private static final int UCHAR = 0;
+  private static final int[] FORMAT_BYTES = {1, 1, 2, 2, 4, 4, 4, 8, 8, 16};
+  private static final int PERCEPTUAL = 0;
+  private static final int FORMAT_BITS = 8;
+
+  /** The ways to read pixels as colours that the engine tells apart, by libvips' numbers. */
+  enum Interpretation {
+    CMYK(15),
+    SRGB(22),
+    OTHER(-1);
+
+    private final int number;
+
+    Interpretation(int number) {
+      this.number = number;
+    }
+  }
+
+  private final LibVips functions;
+  private final Scope scope;
+  private final Pointer handle;
+
+  VipsImage(LibVips functions, Scope scope, Pointer handle) {
+    this.functions = functions;
+    this.scope = scope;
+    this.handle = handle;
+  }
+
+  Pointer handle() {
+    return handle;
+  }
+
+  int widthPx() {
+    return functions.vipsImageGetWidth(handle);
+  }
+
+  int heightPx() {
+    return functions.vipsImageGetHeight(handle);
+  }
+
+  int bands() {
+    return functions.vipsImageGetBands(handle);
+  }
+
+  int bytesPerPixel() {
+    return bands() * FORMAT_BYTES[functions.vipsImageGetFormat(handle)];
+  }
+
+  boolean hasAlpha() {
+    return functions.vipsImageHasalpha(handle) != 0;
+  }
+
+  /** Whether each band of a pixel is one byte. */
+  boolean isBytes() {
+    return functions.vipsImageGetFormat(handle) == UCHAR;
+  }
+
+  Interpretation interpretation() {
+    int number = functions.vipsImageGetInterpretation(handle);
+    for (Interpretation interpretation : Interpretation.values()) {
+      if (interpretation.number == number) {
+        return interpretation;
+      }
+    }
+    return Interpretation.OTHER;
+  }
+
+  /** The embedded colour profile, where there is one that fits the bands; else empty. */
+  byte[] profile() {
+    if (functions.vipsImageGetTypeof(handle, PROFILE) == 0) {
+      return new byte[0];
+    }
+    PointerByReference data = new PointerByReference();
+    LongByReference size = new LongByReference();
+    if (functions.vipsImageGetBlob(handle, PROFILE, data, size) != 0
+        || functions.vipsIccIsCompatibleProfile(handle, data.getValue(), size.getValue()) == 0) {
+      return new byte[0];
+    }
+    return data.getValue().getByteArray(0, Math.toIntExact(size.getValue()));
+  }
+
+  /** Exactly this size, by Lanczos; width and height each with a scale of their own. */
+  VipsImage resized(int widthPx, int heightPx) {
+    double scale = (double) widthPx / widthPx();
+    double verticalScale = (double) heightPx / heightPx();
+    return scope.image(
+        "resize", (vips, out) -> vips.vipsResize(handle, out, scale, "vscale", verticalScale));
+  }
+
+  /**
+   * Turned and mirrored from how it is stored to how it is seen; its pixels must be in memory.
+   *
+   * @param orientation as EXIF counts it, 1 to 8
+   */
+  VipsImage upright(int orientation) {
+    return switch (orientation) {
+      case 2 -> mirrored();
+      case 3 -> turned(2);
+      case 4 -> turned(2).mirrored();
+      case 5 -> turned(1).mirrored();
+      case 6 -> turned(1);
+      case 7 -> turned(3).mirrored();
+      case 8 -> turned(3);
+      default -> this;
+    };
+  }
+
+  private VipsImage turned(int quartersClockwise) {
+    return scope.image("rotate", (vips, out) -> vips.vipsRot(handle, out, quartersClockwise));
+  }
+
+  private VipsImage mirrored() {
+    return scope.image("mirror", (vips, out) -> vips.vipsFlip(handle, out, 0));
+  }
+
+  /** With its colours multiplied by its alpha, so that invisible colours do not bleed. */
+  VipsImage premultiplied() {
+    return scope
+        .image("premultiply", (vips, out) -> vips.vipsPremultiply(handle, out))
+        .cast(functions.vipsImageGetFormat(handle));
+  }
+
+  VipsImage unpremultiplied() {
+    return scope
+        .image("unpremultiply", (vips, out) -> vips.vipsUnpremultiply(handle, out))
+        .cast(functions.vipsImageGetFormat(handle));
+  }
+
+  /** With one byte a band; values beyond are clipped. */
+  VipsImage asBytes() {
+    return cast(UCHAR);
+  }
+
+  private VipsImage cast(int format) {
+    return scope.image("cast", (vips, out) -> vips.vipsCast(handle, out, format));
+  }
+
+  /** In sRGB by the rules of its interpretation, without a profile. */
+  VipsImage inSrgb() {
+    return scope.image(
+        "colourspace",
+        (vips, out) -> vips.vipsColourspace(handle, out, Interpretation.SRGB.number));
+  }
+
+  /**
+   * In sRGB by its embedded profile, else by the one named.
+   *
+   * @param fallback a profile that libvips has built in
+   */
+  VipsImage inSrgbByProfile(String fallback) {
+    return scope.image(
+        "icc_transform",
+        (vips, out) ->
+            vips.vipsIccTransform(
+                handle,
+                out,
+                "srgb",
+                "embedded",
+                1,
+                "input_profile",
+                fallback,
+                "intent",
+                PERCEPTUAL,
+                "depth",
+                FORMAT_BITS));
+  }
+
+  /** Only the first bands. */
+  VipsImage firstBands(int count) {
+    return scope.image(
+        "extract_band", (vips, out) -> vips.vipsExtractBand(handle, out, 0, "n", count));
+  }
+
+  private VipsImage lastBand() {
+    return scope.image(
+        "extract_band", (vips, out) -> vips.vipsExtractBand(handle, out, bands() - 1));
+  }
+
+  /** With an opaque alpha band at the end. */
+  VipsImage withAlpha() {
+    return scope.image("addalpha", (vips, out) -> vips.vipsAddalpha(handle, out));
+  }
+
+  /** Whether its alpha, of one byte, is opaque everywhere. */
+  boolean isOpaque() {
+    return lastBand().min() == 255;
+  }
+
+  private double min() {
+    double[] out = new double[1];
+    scope.ask("min", vips -> vips.vipsMin(handle, out));
+    return out[0];
+  }
+
+  /** Laid on a colour, without alpha. */
+  VipsImage flattened(double... background) {
+    Pointer colour = functions.vipsArrayDoubleNew(background, background.length);
+    try {
+      return scope.image(
+          "flatten", (vips, out) -> vips.vipsFlatten(handle, out, "background", colour));
+    } finally {
+      functions.vipsAreaUnref(colour);
+    }
+  }
+
+  /** The same with its pixels computed, as part of another scope. */
+  VipsImage materialisedIn(Scope owner) {
+    return owner.materialise("pixels", this);
+  }
+
+  /** The same with its pixels computed. */
+  VipsImage materialised() {
+    return materialisedIn(scope);
+  }
+
+  /** Its pixels, row by row, a byte a band. */
+  byte[] pixels() {
+    return scope.pixels("pixels", this);
+  }
+
+  /** Its file. */
+  byte[] encoded(String step, Scope.Encoding encoding) {
+    return scope.encoded(step, encoding);
+  }
+}

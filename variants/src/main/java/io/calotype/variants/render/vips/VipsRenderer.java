@@ -1,0 +1,132 @@
+package io.calotype.variants.render.vips;
+
+import io.calotype.variants.name.Format;
+import io.calotype.variants.plan.Plan;
+import io.calotype.variants.plan.PlannedImage;
+import io.calotype.variants.probe.SourceFormat;
+import io.calotype.variants.reason.Reason;
+import io.calotype.variants.reason.RefusedException;
+import io.calotype.variants.render.Ladder;
+import io.calotype.variants.render.Renderer;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine on libvips: all formats, colour profiles, and the fastest.
+ *
+ * <p>Of an animation it renders the first frame, of a TIFF the first page. Colours are converted to
+ * sRGB by the embedded profile, where that is another, and by libvips' own profile for CMYK without
+ * one. A rendering that takes longer than the recipe allows is ended at the next strip of pixels,
+ * or after the one file that is being encoded or decoded in one piece (AVIF, WebP).
+ *
+ * <pre>{@code
+ * Renderer renderer = VipsRenderer.open();
+ * Ladder ladder = renderer.render(bytes, Plan.ladder(recipe, header));
+ * }</pre>
+ *
+ * <p>Needs no closing: what it keeps open belongs to the process. Open one and share it.
+ */
+public final class VipsRenderer implements Renderer {
+  private static final Logger LOG = LoggerFactory.getLogger(VipsRenderer.class);
+
+  private final Vips vips;
+  private final Watchdog watchdog = new Watchdog();
+
+  private VipsRenderer(Vips vips) {
+    this.vips = vips;
+  }
+
+  /**
+   * The engine, with its library kept where {@link VipsSettings#ofEnvironment} says.
+   *
+   * @throws io.calotype.variants.render.RendererUnavailableException where this machine lacks what
+   *     it needs
+   */
+  public static VipsRenderer open() {
+    return open(VipsSettings.ofEnvironment());
+  }
+
+  /** The same with its library kept elsewhere. */
+  public static VipsRenderer open(VipsSettings settings) {
+    return new VipsRenderer(Vips.load(settings));
+  }
+
+  @Override
+  public String name() {
+    return "vips";
+  }
+
+  /** The version of libvips, as {@code 8.18.7}. */
+  public String version() {
+    return vips.version();
+  }
+
+  @Override
+  public Set<Format> formats() {
+    return EnumSet.of(Format.JPEG, Format.WEBP, Format.AVIF, Format.PNG);
+  }
+
+  @Override
+  public Ladder render(byte[] original, Plan plan) {
+    refuseUnencodable(plan);
+    Duration timeMax = plan.recipe().limits().renderTimeMax();
+    try (Deadline deadline = watchdog.start(vips.functions(), timeMax);
+        Scope scope = new Scope(vips, deadline)) {
+      try {
+        return new Cascade(plan).from(decoded(original, plan, deadline, scope));
+      } catch (VipsException e) {
+        if (deadline.passed()) {
+          throw new RefusedException(
+              Reason.RENDER_TIMEOUT,
+              "expected to be rendered within " + timeMax.toMillis() + " ms but was not",
+              e);
+        }
+        throw new IllegalStateException("libvips failed: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** A failure before the first picture stands is the file's, unless memory or time are short. */
+  private static VipsImage decoded(byte[] original, Plan plan, Deadline deadline, Scope scope) {
+    try {
+      return new Decoding(original, plan).into(scope);
+    } catch (VipsException e) {
+      if (deadline.passed() || e.isOutOfMemory()) {
+        throw e;
+      }
+      LOG.debug("Original refused by libvips: {}", e.getMessage());
+      SourceFormat format = plan.header().format();
+      if (CutShort.is(format, original)) {
+        throw new RefusedException(
+            Reason.TRUNCATED,
+            "expected a whole "
+                + format
+                + " but it ends early, after "
+                + original.length
+                + " bytes",
+            e);
+      }
+      throw new RefusedException(
+          Reason.CORRUPT,
+          "expected a " + format + " that can be decoded but its data is broken",
+          e);
+    }
+  }
+
+  private static void refuseUnencodable(Plan plan) {
+    for (PlannedImage planned : plan.images()) {
+      Format format = planned.encoding().format();
+      int sidePxMax = Encoder.sidePxMax(format);
+      if (Math.max(planned.widthPx(), planned.heightPx()) > sidePxMax) {
+        throw new RefusedException(
+            Reason.OUTPUT_TOO_LARGE,
+            String.format(
+                "expected sides of at most %d pixels, which is what %s can hold, but got %dx%d",
+                sidePxMax, format.id(), planned.widthPx(), planned.heightPx()));
+      }
+    }
+  }
+}
