@@ -41,6 +41,8 @@ interface LibVips extends Library {
 
   long vipsTrackedGetMem();
 
+  int gSetenv(String name, String value, int overwrite);
+
   void gFree(Pointer memory);
 
   void gObjectUnref(Pointer object);

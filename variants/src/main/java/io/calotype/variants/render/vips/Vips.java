@@ -43,6 +43,8 @@ final class Vips {
     LibVips functions;
     try {
       functions = Native.load(library.toString(), LibVips.class, options);
+      // Else each broken upload would write its warnings to the standard error of the process.
+      functions.gSetenv("VIPS_WARNING", "off", 0);
       if (functions.vipsInit("calotype") != 0) {
         throw new RendererUnavailableException("libvips does not start: " + takeError(functions));
       }
