@@ -1,0 +1,119 @@
+package io.calotype.infra.local.s3;
+
+import io.calotype.infra.local.ports.PortInUseException;
+import io.calotype.infra.local.ports.PortOwner;
+import io.calotype.infra.local.s3.awssdk.AtomicBlobStore;
+import io.calotype.infra.local.s3.objects.BucketFolder;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.gaul.s3proxy.CrossOriginResourceSharing;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+
+/**
+ * S3 on 127.0.0.1: signatures (version 4, presigned too) are checked, conditional requests are
+ * atomic, keys may be anything that S3 takes, and each change sends the event that S3 would send.
+ *
+ * <pre>{@code
+ * try (LocalS3 s3 = new LocalS3(LocalS3Settings.temporary(credentials), bus::put)) {
+ *   S3Client client = S3Client.builder().endpointOverride(s3.endpoint())...
+ * }
+ * }</pre>
+ */
+public final class LocalS3 implements AutoCloseable {
+  private static final long STOP_TIMEOUT_MS = 2_000;
+
+  private final S3Proxy proxy;
+  private final Path folder;
+  private final boolean temporary;
+
+  /**
+   * Starts it.
+   *
+   * @throws PortInUseException when the port is taken
+   * @throws IOException when the folder cannot be used
+   */
+  public LocalS3(LocalS3Settings settings, EventSink sink) throws IOException {
+    this(settings, sink, Clock.systemUTC());
+  }
+
+  LocalS3(LocalS3Settings settings, EventSink sink, Clock clock) throws IOException {
+    Path kept = settings.folder();
+    temporary = kept == null;
+    folder = kept == null ? Files.createTempDirectory("calotype-s3-") : kept;
+    BucketFolder buckets =
+        new BucketFolder(folder, clock, new S3Events(sink, settings.region(), clock));
+    for (String bucket : settings.buckets()) {
+      buckets.create(bucket);
+    }
+    S3Credentials credentials = settings.credentials();
+    proxy =
+        S3Proxy.builder()
+            .blobStore(new AtomicBlobStore(buckets))
+            .endpoint(URI.create("http://127.0.0.1:" + settings.port()))
+            .awsAuthentication(
+                AuthenticationType.AWS_V4, credentials.accessKeyId(), credentials.secretAccessKey())
+            .corsRules(browserUploads(settings.corsOrigins()))
+            // As S3 does: clients send more x-amz headers than anybody knows.
+            .ignoreUnknownHeaders(true)
+            .stopTimeout(STOP_TIMEOUT_MS)
+            .build();
+    start(settings.port());
+  }
+
+  /** Its address, as clients' endpoint override; path-style access is needed. */
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + proxy.getPort());
+  }
+
+  /** Ends it: requests under way have two seconds to finish. */
+  @Override
+  public void close() throws IOException {
+    stop();
+    if (temporary) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private void start(int port) throws IOException {
+    try {
+      proxy.start();
+    } catch (Exception e) {
+      stop();
+      if (e instanceof BindException || e.getCause() instanceof BindException) {
+        throw new PortInUseException("S3", port, new PortOwner().describe(port));
+      }
+      throw new IOException("cannot start S3 on port " + port + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void stop() throws IOException {
+    try {
+      proxy.stop();
+    } catch (Exception e) {
+      throw new IOException("cannot stop S3: " + e.getMessage(), e);
+    }
+  }
+
+  /** A ticket's PUT comes from a page of the edge; nothing else does. */
+  private static CrossOriginResourceSharing browserUploads(List<String> origins) {
+    return new CrossOriginResourceSharing(
+        origins.stream().map(Pattern::quote).toList(),
+        List.of("PUT"),
+        List.of("content-type", "if-none-match"),
+        List.of("ETag"),
+        "");
+  }
+}
