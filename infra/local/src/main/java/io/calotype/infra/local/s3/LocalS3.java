@@ -4,19 +4,25 @@ import io.calotype.infra.local.ports.PortInUseException;
 import io.calotype.infra.local.ports.PortOwner;
 import io.calotype.infra.local.s3.awssdk.AtomicBlobStore;
 import io.calotype.infra.local.s3.objects.BucketFolder;
+import jakarta.servlet.DispatcherType;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.shaded.org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.gaul.shaded.org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.gaul.shaded.org.eclipse.jetty.server.Server;
 
 /**
  * S3 on 127.0.0.1: signatures (version 4, presigned too) are checked, conditional requests are
@@ -66,6 +72,7 @@ public final class LocalS3 implements AutoCloseable {
             .ignoreUnknownHeaders(true)
             .stopTimeout(STOP_TIMEOUT_MS)
             .build();
+    addFilter(proxy);
     start(settings.port());
   }
 
@@ -104,6 +111,22 @@ public final class LocalS3 implements AutoCloseable {
       proxy.stop();
     } catch (Exception e) {
       throw new IOException("cannot stop S3: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * s3proxy offers no place for a filter: reaches for its server, of the version that is pinned.
+   */
+  private static void addFilter(S3Proxy proxy) {
+    try {
+      Field server = S3Proxy.class.getDeclaredField("server");
+      server.setAccessible(true);
+      ServletContextHandler context =
+          ((Server) server.get(proxy)).getDescendant(ServletContextHandler.class);
+      context.addFilter(
+          new FilterHolder(new CanonicalPathFilter()), "/*", EnumSet.of(DispatcherType.REQUEST));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this s3proxy is built otherwise than version 4.1.0", e);
     }
   }
 
