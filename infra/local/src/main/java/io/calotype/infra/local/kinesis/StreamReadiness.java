@@ -1,0 +1,64 @@
+package io.calotype.infra.local.kinesis;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.StreamStatus;
+
+/** Waits until a stream takes records, which is a while after the port is open. */
+record StreamReadiness(URI endpoint, String region, String stream) {
+  private static final long PAUSE_MS = 50;
+
+  void await(long deadlineNanos, Process process) throws IOException, InterruptedException {
+    long beganNanos = System.nanoTime();
+    String last = "no answer yet";
+    try (KinesisClient client = client()) {
+      while (System.nanoTime() < deadlineNanos && process.isAlive()) {
+        try {
+          StreamStatus status =
+              client
+                  .describeStreamSummary(request -> request.streamName(stream))
+                  .streamDescriptionSummary()
+                  .streamStatus();
+          if (status == StreamStatus.ACTIVE) {
+            return;
+          }
+          last = "stream " + stream + " is " + status;
+        } catch (SdkException e) {
+          last = String.valueOf(e.getMessage());
+        }
+        Thread.sleep(PAUSE_MS);
+      }
+    }
+    throw late(Duration.ofNanos(System.nanoTime() - beganNanos), last);
+  }
+
+  static IOException late(Duration waited, String last) {
+    return new IOException(
+        "expected Kinesis to be ready within "
+            + waited.toSeconds()
+            + " s but "
+            + last
+            + "; is the machine overloaded? Try again");
+  }
+
+  private KinesisClient client() {
+    return KinesisClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.of(region))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("readiness", "readiness")))
+        .httpClientBuilder(Apache5HttpClient.builder())
+        .overrideConfiguration(
+            c ->
+                c.apiCallAttemptTimeout(Duration.ofSeconds(2))
+                    .apiCallTimeout(Duration.ofSeconds(4)))
+        .build();
+  }
+}
