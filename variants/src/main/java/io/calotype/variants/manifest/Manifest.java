@@ -2,9 +2,19 @@ package io.calotype.variants.manifest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.calotype.variants.name.VariantName;
+import io.calotype.variants.probe.ImageHeader;
 import io.calotype.variants.reason.Reason;
+import io.calotype.variants.recipe.Encoding;
+import io.calotype.variants.recipe.Recipe;
+import io.calotype.variants.render.Rendering;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,10 +74,58 @@ public record Manifest(
   /** The version of the JSON form. */
   public static final int VERSION = 1;
 
+  /** Copies the collections; refuses the null of what every manifest has. */
+  public Manifest {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(recipe, "recipe");
+    Objects.requireNonNull(v, "v");
+    variants = variants == null ? null : List.copyOf(variants);
+    pending = pending == null ? null : List.copyOf(pending);
+    srcset = srcset == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(srcset));
+  }
+
   /** Whether the original has its ladder, or was refused. */
   public enum State {
     ready,
     rejected
+  }
+
+  /**
+   * The manifest of an original whose variants are all stored.
+   *
+   * @param rendering what was made of it
+   * @param etags for each name of each image the entity tag under which it was stored, without
+   *     quotes
+   * @throws IllegalArgumentException where a name has no etag
+   */
+  public static Manifest ready(
+      String key, Source source, Rendering rendering, Map<VariantName, String> etags) {
+    Recipe recipe = rendering.plan().recipe();
+    ImageHeader header = rendering.plan().header();
+    List<ManifestVariant> variants = ManifestVariant.of(rendering, etags);
+    Set<String> made = variants.stream().map(ManifestVariant::format).collect(Collectors.toSet());
+    String v = SourceDigest.of(source, recipe.fingerprint());
+    return new Manifest(
+        VERSION,
+        key,
+        State.ready,
+        source,
+        recipe.fingerprint(),
+        v,
+        null,
+        header.uprightWidthPx(),
+        header.uprightHeightPx(),
+        variants,
+        recipe.encodings().stream()
+            .filter(Encoding::slow)
+            .map(encoding -> encoding.format().id())
+            .filter(format -> !made.contains(format))
+            .toList(),
+        Srcset.of(key, variants, header.uprightWidthPx(), header.uprightHeightPx(), v),
+        ThumbHash.base64(rendering.ladder().preview()),
+        DominantColor.of(rendering.ladder().preview(), recipe.background()).toString());
   }
 
   /** The manifest of an original that was refused. */

@@ -1,5 +1,14 @@
 package io.calotype.variants.manifest;
 
+import io.calotype.variants.name.VariantName;
+import io.calotype.variants.plan.PlannedImage;
+import io.calotype.variants.render.RenderedImage;
+import io.calotype.variants.render.Rendering;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
 /**
  * One variant that exists.
  *
@@ -11,4 +20,32 @@ package io.calotype.variants.manifest;
  * @param etag its entity tag, without quotes
  */
 public record ManifestVariant(
-    String name, String format, int width, int height, long bytes, String etag) {}
+    String name, String format, int width, int height, long bytes, String etag) {
+
+  /** All variants of a rendering, narrowest first, within a width in the recipe's order. */
+  static List<ManifestVariant> of(Rendering rendering, Map<VariantName, String> etags) {
+    Map<VariantName, ManifestVariant> variants = new HashMap<>();
+    for (RenderedImage image : rendering.ladder().images()) {
+      PlannedImage planned = image.planned();
+      for (VariantName name : planned.names()) {
+        String etag = etags.get(name);
+        if (etag == null) {
+          throw new IllegalArgumentException("expected an etag for " + name + " but got none");
+        }
+        variants.put(
+            name,
+            new ManifestVariant(
+                name.toString(),
+                name.format().id(),
+                planned.widthPx(),
+                planned.heightPx(),
+                image.bytes().length,
+                etag));
+      }
+    }
+    return rendering.plan().recipe().ladder().stream()
+        .map(variants::get)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+}

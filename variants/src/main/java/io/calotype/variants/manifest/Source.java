@@ -1,6 +1,7 @@
 package io.calotype.variants.manifest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param versionId the version in a bucket that keeps versions, else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Source(String etag, long bytes, @Nullable String versionId) {}
+public record Source(String etag, long bytes, @Nullable String versionId) {
+  /** Refuses an etag that is missing. */
+  public Source {
+    Objects.requireNonNull(etag, "etag");
+  }
+}

@@ -4,21 +4,23 @@ import java.util.Optional;
 
 /** A format in which variants are encoded. */
 public enum Format {
-  JPEG("jpeg", "jpg", "image/jpeg", false),
-  WEBP("webp", "webp", "image/webp", true),
-  AVIF("avif", "avif", "image/avif", true),
-  PNG("png", "png", "image/png", true);
+  JPEG("jpeg", "jpg", "image/jpeg", false, 65_500),
+  WEBP("webp", "webp", "image/webp", true, 16_383),
+  AVIF("avif", "avif", "image/avif", true, 16_384),
+  PNG("png", "png", "image/png", true, Integer.MAX_VALUE);
 
   private final String id;
   private final String extension;
   private final String contentType;
   private final boolean alpha;
+  private final int sidePxMax;
 
-  Format(String id, String extension, String contentType, boolean alpha) {
+  Format(String id, String extension, String contentType, boolean alpha, int sidePxMax) {
     this.id = id;
     this.extension = extension;
     this.contentType = contentType;
     this.alpha = alpha;
+    this.sidePxMax = sidePxMax;
   }
 
   /** The name in recipes, manifests and the {@code format} parameter. */
@@ -39,6 +41,11 @@ public enum Format {
   /** Whether the format keeps transparency; where it does not, the recipe's background shows. */
   public boolean alpha() {
     return alpha;
+  }
+
+  /** The widest and highest picture that the format's encoder takes, in pixels. */
+  public int sidePxMax() {
+    return sidePxMax;
   }
 
   /** The format of this {@link #id()}, if there is one. */
