@@ -18,31 +18,12 @@ final class Encoder {
   private static final int KEEP_NONE = 0;
   private static final int AV1 = 4;
 
-  /** WebP's header has 14 bits for each side. */
-  private static final int WEBP_SIDE_PX_MAX = 16_383;
-
-  /** The largest picture in libheif's limits. */
-  private static final int AVIF_SIDE_PX_MAX = 16_384;
-
-  /** The last size before libjpeg refuses, a little under what 16 bits hold. */
-  private static final int JPEG_SIDE_PX_MAX = 65_500;
-
   private final RgbColor background;
   private final long bytesMax;
 
   Encoder(Recipe recipe) {
     background = recipe.background();
     bytesMax = recipe.limits().outputBytesMax();
-  }
-
-  /** The largest width and height that a format can have, in pixels. */
-  static int sidePxMax(Format format) {
-    return switch (format) {
-      case JPEG -> JPEG_SIDE_PX_MAX;
-      case WEBP -> WEBP_SIDE_PX_MAX;
-      case AVIF -> AVIF_SIDE_PX_MAX;
-      case PNG -> Integer.MAX_VALUE;
-    };
   }
 
   /**

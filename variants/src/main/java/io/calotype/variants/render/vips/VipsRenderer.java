@@ -2,7 +2,6 @@ package io.calotype.variants.render.vips;
 
 import io.calotype.variants.name.Format;
 import io.calotype.variants.plan.Plan;
-import io.calotype.variants.plan.PlannedImage;
 import io.calotype.variants.probe.SourceFormat;
 import io.calotype.variants.reason.Reason;
 import io.calotype.variants.reason.RefusedException;
@@ -71,7 +70,6 @@ public final class VipsRenderer implements Renderer {
 
   @Override
   public Ladder render(byte[] original, Plan plan) {
-    refuseUnencodable(plan);
     Duration timeMax = plan.recipe().limits().renderTimeMax();
     try (Deadline deadline = watchdog.start(vips.functions(), timeMax);
         Scope scope = new Scope(vips, deadline)) {
@@ -113,20 +111,6 @@ public final class VipsRenderer implements Renderer {
           Reason.CORRUPT,
           "expected a " + format + " that can be decoded but its data is broken",
           e);
-    }
-  }
-
-  private static void refuseUnencodable(Plan plan) {
-    for (PlannedImage planned : plan.images()) {
-      Format format = planned.encoding().format();
-      int sidePxMax = Encoder.sidePxMax(format);
-      if (Math.max(planned.widthPx(), planned.heightPx()) > sidePxMax) {
-        throw new RefusedException(
-            Reason.OUTPUT_TOO_LARGE,
-            String.format(
-                "expected sides of at most %d pixels, which is what %s can hold, but got %dx%d",
-                sidePxMax, format.id(), planned.widthPx(), planned.heightPx()));
-      }
     }
   }
 }

@@ -34,7 +34,7 @@ class VipsRendererTest {
   private static final List<Encoding> WEBP = List.of(new Encoding(Format.WEBP, 80, 0, false));
 
   @ParameterizedTest
-  @CsvSource({"4032, 3024", "601, 397", "1001, 3", "16000, 20", "20, 4000", "1, 1", "3, 1000"})
+  @CsvSource({"4032, 3024", "601, 397", "1001, 3", "16000, 20", "20, 20000", "1, 1", "3, 1000"})
   void givesEveryImageItsPlannedSize(int widthPx, int heightPx) {
     byte[] jpeg = Pictures.file(Pictures.quarters(widthPx, heightPx), "jpeg");
     Recipe recipe = Pictures.allFormats(7, 160, 333, 1080);
@@ -215,16 +215,6 @@ class VipsRendererTest {
     assertThat(Pictures.render(png, Pictures.recipe(outputBytesMax(bytes), WEBP, 200))).hasSize(1);
     assertRefused(
         png, Pictures.recipe(outputBytesMax(bytes - 1), WEBP, 200), Reason.OUTPUT_TOO_LARGE);
-  }
-
-  @Test
-  void refusesPicturesHigherThanTheFormatCanHold() {
-    byte[] png = Pictures.file(Pictures.plain(2, 16_383, Color.RED), "png");
-    byte[] higher = Pictures.file(Pictures.plain(2, 16_384, Color.RED), "png");
-    Recipe recipe = Pictures.recipe(Limits.DEFAULT, WEBP, 2);
-
-    assertThat(Pictures.render(png, recipe)).hasSize(1);
-    assertRefused(higher, recipe, Reason.OUTPUT_TOO_LARGE);
   }
 
   @Test
