@@ -1,0 +1,65 @@
+package io.calotype.cli;
+
+import static io.calotype.cli.CommandLineFixture.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.calotype.cli.CommandLineFixture.Ran;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlanCommandTest {
+  @TempDir Path temp;
+
+  @Test
+  void saysWhyStepsShareTheOriginalsWidth() throws IOException {
+    Ran ran = run("plan", Pictures.jpeg(temp.resolve("a.jpg"), 640, 427));
+
+    assertThat(ran.status()).isZero();
+    assertThat(ran.out())
+        .contains("a.jpg  JPEG 640×427, 0.3 megapixels")
+        .contains("640×427  jpeg q80, webp q80  w640.jpg w1080.jpg w1920.jpg w640.webp")
+        .contains("640, 1080 and 1920 are not below the picture's own 640 px")
+        .contains("nothing is enlarged");
+  }
+
+  @Test
+  void saysWhatBecomesOfTransparency() throws IOException {
+    Ran ran = run("plan", Pictures.transparentPng(temp.resolve("a.png"), 50, 50));
+
+    assertThat(ran.out())
+        .contains("with transparency")
+        .contains("jpeg has no transparency and shows the recipe's background #ffffff");
+  }
+
+  @Test
+  void writesNothingButJsonWhenAskedForJson() throws IOException {
+    Path good = Pictures.jpeg(temp.resolve("good.jpg"), 3000, 2000);
+    Path text = Files.writeString(temp.resolve("text.jpg"), "no picture");
+
+    Ran ran = run("plan", good, text, "--json");
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).isEmpty();
+    JsonNode photos = ran.json().get("photos");
+    assertThat(photos.get(0).get("images")).hasSize(10);
+    assertThat(photos.get(0).get("images").get(0).get("names").get(0).asText())
+        .isEqualTo("w1920.jpg");
+    assertThat(photos.get(0).get("why").get(0).asText()).contains("all below the picture's 3000");
+    assertThat(photos.get(1).get("reason").asText()).isEqualTo("UNSUPPORTED_TYPE");
+  }
+
+  @Test
+  void refusesAFolderAndAFileThatIsMissing() {
+    Ran ran = run("plan", temp, temp.resolve("nowhere.jpg"));
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err().lines())
+        .anyMatch(line -> line.contains("expected a file but it is a folder"))
+        .anyMatch(line -> line.contains("expected a file but there is none"))
+        .hasSize(2);
+  }
+}
