@@ -20,7 +20,8 @@ public record DerivedKeys(String originalKey) {
   /** The longest key that S3 takes, in UTF-8 bytes. */
   public static final int KEY_BYTES_MAX = 1024;
 
-  private static final int ORIGINAL_KEY_BYTES_MAX = KEY_BYTES_MAX - 1 - VariantName.LENGTH_MAX;
+  /** The longest key of an original that leaves room for variants' names, in UTF-8 bytes. */
+  public static final int ORIGINAL_KEY_BYTES_MAX = KEY_BYTES_MAX - 1 - VariantName.LENGTH_MAX;
 
   /** The key of one variant. */
   public String variant(VariantName name) {
