@@ -1,0 +1,24 @@
+package io.calotype.benchmarks;
+
+import io.calotype.variants.render.Renderer;
+import io.calotype.variants.render.vips.VipsRenderer;
+
+/** Who makes the ladder. */
+public enum Contender {
+  /** This project's engine on libvips. */
+  VIPS {
+    @Override
+    Renderer open() {
+      return VipsRenderer.open();
+    }
+  },
+  /** imgscalr with its automatic choice of quality, as its documentation uses it. */
+  IMGSCALR {
+    @Override
+    Renderer open() {
+      return new ImgscalrAsDocumented();
+    }
+  };
+
+  abstract Renderer open();
+}

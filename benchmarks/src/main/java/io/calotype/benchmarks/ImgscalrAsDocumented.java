@@ -1,0 +1,58 @@
+package io.calotype.benchmarks;
+
+import io.calotype.variants.name.Format;
+import io.calotype.variants.plan.Plan;
+import io.calotype.variants.plan.PlannedImage;
+import io.calotype.variants.render.Ladder;
+import io.calotype.variants.render.Preview;
+import io.calotype.variants.render.RenderedImage;
+import io.calotype.variants.render.Renderer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.imgscalr.Scalr;
+
+/**
+ * The ladder as an application writes it that follows imgscalr's documentation: decode once, resize
+ * from the original for each width, encode with ImageIO. It neither turns pictures upright nor
+ * converts colours, which is in its favour.
+ */
+final class ImgscalrAsDocumented implements Renderer {
+  private static final Preview NO_PREVIEW = new Preview(1, 1, new byte[4]);
+
+  @Override
+  public String name() {
+    return "imgscalr";
+  }
+
+  @Override
+  public Set<Format> formats() {
+    return Set.of(Format.JPEG);
+  }
+
+  @Override
+  public Ladder render(byte[] original, Plan plan) {
+    try {
+      BufferedImage decoded = ImageIO.read(new ByteArrayInputStream(original));
+      List<RenderedImage> images = new ArrayList<>();
+      for (PlannedImage planned : plan.images()) {
+        BufferedImage resized =
+            Scalr.resize(
+                decoded,
+                Scalr.Method.AUTOMATIC,
+                Scalr.Mode.FIT_EXACT,
+                planned.widthPx(),
+                planned.heightPx());
+        images.add(new RenderedImage(planned, Jpeg.encode(resized, planned.encoding().quality())));
+      }
+      return new Ladder(images, NO_PREVIEW);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.calotype.benchmarks;
+
+import io.calotype.variants.render.Ladder;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How long does the whole ladder of one photo take, by engine, size of photo and formats?
+ *
+ * <pre>{@code
+ * java -jar benchmarks/target/benchmarks.jar LadderBenchmark -prof io.calotype.benchmarks.CpuTime
+ * }</pre>
+ *
+ * <p>One thread; {@code CpuTime} adds the processor time of the whole process, which is what counts
+ * where all cores are busy. imgscalr makes JPEG only: add {@code -p formats=JPEG_ONLY} to compare.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 2, time = 3)
+@Measurement(iterations = 3, time = 5)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-Xmx2g", "-Djava.awt.headless=true"})
+public class LadderBenchmark {
+  /** The engine. */
+  @Param public Contender engine = Contender.VIPS;
+
+  /** The photo's pixels, in millions. */
+  @Param({"1", "3", "8", "12", "22"})
+  public int megapixels;
+
+  /** What is made of it. */
+  @Param public Formats formats = Formats.DEFAULT;
+
+  private byte[] photo = {};
+  private @Nullable LadderWork work;
+
+  /** Makes the photo and opens the engine. */
+  @Setup
+  public void open() {
+    photo = MadePhoto.ofMegapixels(megapixels);
+    work = new LadderWork(engine.open(), formats.recipe());
+  }
+
+  /** The ladder. */
+  @Benchmark
+  public Ladder ladder() {
+    return work().ladder(photo);
+  }
+
+  /** Fails the benchmark where the ladder is not what was planned. */
+  @TearDown
+  public void control() {
+    work().control();
+  }
+
+  private LadderWork work() {
+    return Objects.requireNonNull(work, "set up by JMH");
+  }
+}

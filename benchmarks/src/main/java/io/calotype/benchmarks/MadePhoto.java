@@ -1,0 +1,80 @@
+package io.calotype.benchmarks;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Random;
+import javax.imageio.ImageIO;
+
+/**
+ * Photos of any size that are the same on every machine: free pictures, enlarged side by side, with
+ * a sensor's noise, as JPEG of quality 92.
+ *
+ * <p>An enlarged picture alone would be too smooth and so too easy to decode. With the noise a
+ * megapixel takes 0.4 to 0.6 MB, as from a camera.
+ */
+final class MadePhoto {
+  private static final String[] PICTURES = {
+    "astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg"
+  };
+  private static final double NOISE_DEVIATION = 3;
+  private static final int QUALITY = 92;
+
+  private MadePhoto() {}
+
+  /** A photo of the shape 3:2, the same bytes for the same size. */
+  static byte[] ofMegapixels(int megapixels) {
+    int heightPx = (int) Math.round(Math.sqrt(megapixels * 1e6 * 2 / 3));
+    BufferedImage photo = collage(heightPx * 3 / 2, heightPx);
+    addNoise(photo, new Random(megapixels));
+    return Jpeg.encode(photo, QUALITY);
+  }
+
+  private static BufferedImage collage(int widthPx, int heightPx) {
+    BufferedImage photo = new BufferedImage(widthPx, heightPx, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = photo.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    int across = (widthPx + 1) / 2;
+    int down = (heightPx + 1) / 2;
+    for (int i = 0; i < PICTURES.length; i++) {
+      graphics.drawImage(picture(PICTURES[i]), i % 2 * across, i / 2 * down, across, down, null);
+    }
+    graphics.dispose();
+    return photo;
+  }
+
+  private static BufferedImage picture(String name) {
+    try (InputStream in = MadePhoto.class.getResourceAsStream("photos/" + name)) {
+      if (in == null) {
+        throw new IllegalStateException("expected the resource photos/" + name);
+      }
+      return ImageIO.read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void addNoise(BufferedImage photo, Random random) {
+    int width = photo.getWidth();
+    int[] row = new int[width];
+    for (int y = 0; y < photo.getHeight(); y++) {
+      photo.getRGB(0, y, width, 1, row, 0, width);
+      for (int x = 0; x < width; x++) {
+        int noise = (int) Math.round(random.nextGaussian() * NOISE_DEVIATION);
+        row[x] =
+            shifted(row[x] >> 16, noise) << 16
+                | shifted(row[x] >> 8, noise) << 8
+                | shifted(row[x], noise);
+      }
+      photo.setRGB(0, y, width, 1, row, 0, width);
+    }
+  }
+
+  private static int shifted(int channel, int noise) {
+    return Math.max(0, Math.min(255, (channel & 0xff) + noise));
+  }
+}
