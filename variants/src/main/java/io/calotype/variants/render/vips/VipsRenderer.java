@@ -2,6 +2,7 @@ package io.calotype.variants.render.vips;
 
 import io.calotype.variants.name.Format;
 import io.calotype.variants.plan.Plan;
+import io.calotype.variants.probe.CutShort;
 import io.calotype.variants.probe.SourceFormat;
 import io.calotype.variants.reason.Reason;
 import io.calotype.variants.reason.RefusedException;

@@ -1,6 +1,5 @@
-package io.calotype.variants.render.vips;
+package io.calotype.variants.probe;
 
-import io.calotype.variants.probe.SourceFormat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -8,9 +7,10 @@ import java.nio.ByteOrder;
  * Tells whether a file that cannot be decoded ends too early, from the lengths that its format
  * states; else it is corrupt in some other way.
  *
- * <p>What libvips says of it cannot be asked: its messages lie in one buffer for all threads.
+ * <p>What an engine says of it cannot be asked: libvips keeps its messages in one buffer for all
+ * threads, and ImageIO only warns.
  */
-final class CutShort {
+public final class CutShort {
   private static final int JPEG_START = 2;
   private static final int EOI = 0xd9;
   private static final int PNG_SIGNATURE_BYTES = 8;
@@ -22,7 +22,7 @@ final class CutShort {
   private CutShort() {}
 
   /** Always false for TIFF, where nothing states the end. */
-  static boolean is(SourceFormat format, byte[] file) {
+  public static boolean is(SourceFormat format, byte[] file) {
     return switch (format) {
       case JPEG -> !hasJpegEnd(file);
       case PNG -> !hasPngEnd(ByteBuffer.wrap(file));

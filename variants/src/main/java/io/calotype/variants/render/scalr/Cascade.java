@@ -1,0 +1,53 @@
+package io.calotype.variants.render.scalr;
+
+import io.calotype.variants.plan.Plan;
+import io.calotype.variants.plan.PlannedImage;
+import io.calotype.variants.render.Ladder;
+import io.calotype.variants.render.Preview;
+import io.calotype.variants.render.RenderedImage;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes each size of a plan from the size before it, and the preview from the last. */
+final class Cascade {
+  private final Plan plan;
+  private final Deadline deadline;
+  private final Encoder encoder;
+
+  Cascade(Plan plan, Deadline deadline) {
+    this.plan = plan;
+    this.deadline = deadline;
+    this.encoder = new Encoder(plan.recipe().background());
+  }
+
+  /** Makes all images from the widest, which is upright and in sRGB. */
+  Ladder from(BufferedImage widest) {
+    List<RenderedImage> images = new ArrayList<>();
+    BufferedImage shown = widest;
+    for (PlannedImage planned : plan.images()) {
+      shown = Resize.to(shown, planned.widthPx(), planned.heightPx());
+      deadline.check();
+      images.add(new RenderedImage(planned, encoder.encode(shown, planned.encoding())));
+      deadline.check();
+    }
+    return new Ladder(images, preview(shown));
+  }
+
+  private static Preview preview(BufferedImage image) {
+    double scale =
+        Math.min(1, (double) Preview.SIDE_PX_MAX / Math.max(image.getWidth(), image.getHeight()));
+    int widthPx = (int) Math.max(1, Math.round(image.getWidth() * scale));
+    int heightPx = (int) Math.max(1, Math.round(image.getHeight() * scale));
+    int[] argb =
+        Resize.to(image, widthPx, heightPx).getRGB(0, 0, widthPx, heightPx, null, 0, widthPx);
+    byte[] rgba = new byte[argb.length * 4];
+    for (int i = 0; i < argb.length; i++) {
+      rgba[i * 4] = (byte) (argb[i] >> 16);
+      rgba[i * 4 + 1] = (byte) (argb[i] >> 8);
+      rgba[i * 4 + 2] = (byte) argb[i];
+      rgba[i * 4 + 3] = (byte) (argb[i] >> 24);
+    }
+    return new Preview(widthPx, heightPx, rgba);
+  }
+}
