@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calotype.variants.fixture.Exif;
 import io.calotype.variants.name.Format;
+import io.calotype.variants.probe.CutShort;
 import io.calotype.variants.probe.SourceFormat;
 import io.calotype.variants.render.RenderedImage;
 import java.awt.image.BufferedImage;
