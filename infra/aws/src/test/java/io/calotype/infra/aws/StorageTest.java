@@ -1,0 +1,89 @@
+package io.calotype.infra.aws;
+
+import static io.calotype.infra.aws.Synthesised.TEMPLATE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class StorageTest {
+  @Test
+  void hasThreeBucketsAllPrivateEncryptedAndKept() {
+    List<JsonNode> buckets = all("AWS::S3::Bucket");
+
+    assertThat(buckets)
+        .hasSize(3)
+        .allSatisfy(
+            bucket -> {
+              assertThat(bucket.get("DeletionPolicy").textValue()).isEqualTo("Retain");
+              assertThat(bucket.get("UpdateReplacePolicy").textValue()).isEqualTo("Retain");
+              assertThat(bucket.at("/Properties/PublicAccessBlockConfiguration"))
+                  .hasSize(4)
+                  .allMatch(JsonNode::booleanValue);
+              assertThat(
+                      bucket.at(
+                          "/Properties/BucketEncryption/ServerSideEncryptionConfiguration/0"
+                              + "/ServerSideEncryptionByDefault/SSEAlgorithm"))
+                  .hasToString("\"AES256\"");
+              assertThat(bucket.at("/Properties/OwnershipControls/Rules/0/ObjectOwnership"))
+                  .hasToString("\"BucketOwnerEnforced\"");
+            });
+  }
+
+  @Test
+  void letsNoBucketBeReachedWithoutTls() {
+    assertThat(all("AWS::S3::BucketPolicy"))
+        .hasSize(3)
+        .allSatisfy(
+            policy ->
+                assertThat(policy.at("/Properties/PolicyDocument/Statement"))
+                    .anySatisfy(
+                        statement -> {
+                          assertThat(statement.get("Effect")).hasToString("\"Deny\"");
+                          assertThat(statement.get("Action")).hasToString("\"s3:*\"");
+                          assertThat(statement.at("/Principal/AWS")).hasToString("\"*\"");
+                          assertThat(statement.at("/Condition/Bool/aws:SecureTransport"))
+                              .hasToString("\"false\"");
+                        }));
+  }
+
+  @Test
+  void tellsEventBridgeOfOriginalsOnly() {
+    assertThat(Synthesised.properties("AWS::S3::Bucket", "StorageOriginals"))
+        .containsEntry(
+            "NotificationConfiguration",
+            Map.of("EventBridgeConfiguration", Map.of("EventBridgeEnabled", true)))
+        .containsEntry("VersioningConfiguration", Map.of("Status", "Enabled"));
+    assertThat(Synthesised.properties("AWS::S3::Bucket", "StorageVariants"))
+        .doesNotContainKey("NotificationConfiguration");
+    TEMPLATE.resourceCountIs("Custom::S3BucketNotifications", 0);
+  }
+
+  @Test
+  void letsPagesOnlyPutTheirTickets() {
+    assertThat(Synthesised.properties("AWS::S3::Bucket", "StorageOriginals"))
+        .containsEntry(
+            "CorsConfiguration",
+            Map.of(
+                "CorsRules",
+                List.of(
+                    Map.of(
+                        "AllowedHeaders", List.of("content-type", "if-none-match"),
+                        "AllowedMethods", List.of("PUT"),
+                        "AllowedOrigins",
+                            List.of("https://pictures.example.com", "https://app.example.com"),
+                        "MaxAge", 600))));
+    assertThat(Synthesised.properties("AWS::S3::Bucket", "StorageVariants"))
+        .doesNotContainKey("CorsConfiguration");
+  }
+
+  private static List<JsonNode> all(String type) {
+    JsonMapper json = new JsonMapper();
+    return TEMPLATE.findResources(type).values().stream()
+        .map(resource -> json.<JsonNode>valueToTree(resource))
+        .toList();
+  }
+}
