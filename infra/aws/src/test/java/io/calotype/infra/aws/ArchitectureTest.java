@@ -17,7 +17,8 @@ final class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.calotype.variants..", "io.calotype.edge..", "io.calotype.pipeline..")
+        .resideInAnyPackage(
+            "io.calotype.variants..", "io.calotype.edge..", "io.calotype.pipeline..")
         .check(classes);
   }
 
