@@ -3,42 +3,57 @@ package io.calotype.infra.local;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
 
-@AnalyzeClasses(packages = "io.calotype.infra.local", importOptions = DoNotIncludeTests.class)
+/** Plain tests, since surefire runs ArchUnit's own {@code @ArchTest} fields without reporting. */
 class ArchitectureTest {
-  @ArchTest
-  static final ArchRule packagesHaveNoCycles =
-      slices().matching("io.calotype.infra.local.(**)").should().beFreeOfCycles();
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.calotype.infra.local");
 
-  @ArchTest
-  static final ArchRule environmentIsReadInSettingsOnly =
-      noClasses()
-          .that()
-          .haveSimpleNameNotEndingWith("Settings")
-          .should()
-          .callMethod(System.class, "getenv")
-          .orShould()
-          .callMethod(System.class, "getenv", String.class);
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("io.calotype.infra.local.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule objectsKnowNothingOfHttpOrAws =
-      noClasses()
-          .that()
-          .resideInAPackage("..s3.objects..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.gaul..", "software.amazon..", "jakarta..");
+  @Test
+  void environmentIsReadInSettingsOnly() {
+    noClasses()
+        .that()
+        .haveSimpleNameNotEndingWith("Settings")
+        .should()
+        .callMethod(System.class, "getenv")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule standInsDoNotKnowEachOther =
-      noClasses()
-          .that()
-          .resideInAPackage("..s3..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("..eventbridge..", "..kinesis..", "..state..");
+  @Test
+  void objectsKnowNothingOfHttpOrAws() {
+    noClasses()
+        .that()
+        .resideInAPackage("..s3.objects..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.gaul..", "software.amazon..", "jakarta..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void s3KnowsNoOtherStandIn() {
+    noClasses()
+        .that()
+        .resideInAPackage("..s3..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.calotype.infra.local.eventbridge..",
+            "io.calotype.infra.local.kinesis..",
+            "io.calotype.infra.local.state..")
+        .check(CLASSES);
+  }
 }
