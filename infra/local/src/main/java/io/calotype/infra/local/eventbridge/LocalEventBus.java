@@ -32,12 +32,21 @@ public final class LocalEventBus implements AutoCloseable {
   private final EventPattern pattern;
   private final EventTarget target;
   private final UndeliveredEvents undelivered;
-  private final BlockingQueue<String> queue = new ArrayBlockingQueue<>(QUEUED_EVENTS_MAX);
+  private final BlockingQueue<String> queue;
   private final Thread sender;
   private volatile boolean closing;
 
   /** Opens the bus. */
   public LocalEventBus(EventPattern pattern, EventTarget target, UndeliveredEvents undelivered) {
+    this(pattern, target, undelivered, QUEUED_EVENTS_MAX);
+  }
+
+  LocalEventBus(
+      EventPattern pattern,
+      EventTarget target,
+      UndeliveredEvents undelivered,
+      int queuedEventsMax) {
+    queue = new ArrayBlockingQueue<>(queuedEventsMax);
     this.pattern = pattern;
     this.target = target;
     this.undelivered = undelivered;
