@@ -1,0 +1,2 @@
+/** Tests of the Kinesis source, against {@link io.calotype.pipeline.kinesis.FakeStream}. */
+package io.calotype.pipeline.kinesis;
