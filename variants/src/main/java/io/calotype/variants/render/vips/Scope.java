@@ -120,6 +120,13 @@ final class Scope implements AutoCloseable {
     return new VipsException(step, vips.takeError());
   }
 
+  /** The same image as part of another scope; this one forgets it. */
+  VipsImage handOver(VipsImage image, Scope owner) {
+    images.remove(image.handle());
+    owner.images.push(image.handle());
+    return new VipsImage(vips.functions(), owner, image.handle());
+  }
+
   @Override
   public void close() {
     for (Pointer image : images) {

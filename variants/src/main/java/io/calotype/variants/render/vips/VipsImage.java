@@ -8,7 +8,6 @@ import com.sun.jna.ptr.PointerByReference;
 final class VipsImage {
   private static final String PROFILE = "icc-profile-data";
   private static final int UCHAR = 0;
-  private static final int[] FORMAT_BYTES = {1, 1, 2, 2, 4, 4, 4, 8, 8, 16};
   private static final int PERCEPTUAL = 0;
   private static final int FORMAT_BITS = 8;
 
@@ -49,10 +48,6 @@ final class VipsImage {
 
   int bands() {
     return functions.vipsImageGetBands(handle);
-  }
-
-  int bytesPerPixel() {
-    return bands() * FORMAT_BYTES[functions.vipsImageGetFormat(handle)];
   }
 
   boolean hasAlpha() {
