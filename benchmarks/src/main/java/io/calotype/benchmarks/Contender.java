@@ -1,6 +1,7 @@
 package io.calotype.benchmarks;
 
 import io.calotype.variants.render.Renderer;
+import io.calotype.variants.render.scalr.ScalrRenderer;
 import io.calotype.variants.render.vips.VipsRenderer;
 
 /** Who makes the ladder. */
@@ -10,6 +11,13 @@ public enum Contender {
     @Override
     Renderer open() {
       return VipsRenderer.open();
+    }
+  },
+  /** This project's portable engine, imgscalr made to do the same. */
+  SCALR {
+    @Override
+    Renderer open() {
+      return new ScalrRenderer();
     }
   },
   /** imgscalr with its automatic choice of quality, as its documentation uses it. */

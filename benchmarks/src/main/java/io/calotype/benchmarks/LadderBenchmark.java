@@ -25,7 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * }</pre>
  *
  * <p>One thread; {@code CpuTime} adds the processor time of the whole process, which is what counts
- * where all cores are busy. imgscalr makes JPEG only: add {@code -p formats=JPEG_ONLY} to compare.
+ * where all cores are busy. The
+ * engines on imgscalr make JPEG and PNG only: compare them with {@code -p formats=JPEG_ONLY}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -20,7 +20,7 @@ final class LadderWork {
   }
 
   Ladder ladder(byte[] photo) {
-    Plan plan = Plan.ladder(recipe, Probe.read(photo, recipe));
+    Plan plan = Plan.ladder(recipe, Probe.read(photo, recipe), renderer.formats());
     Ladder ladder = renderer.render(photo, plan);
     lastPlan = plan;
     last = ladder;

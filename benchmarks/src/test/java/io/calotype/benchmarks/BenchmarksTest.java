@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -15,13 +15,13 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Each benchmark runs once, for a moment, with its control at the end. */
 class BenchmarksTest {
   @ParameterizedTest
-  @ValueSource(strings = {"VIPS", "IMGSCALR"})
-  void ladderBenchmarkMeasuresLadders(String engine) throws RunnerException {
+  @EnumSource(Contender.class)
+  void ladderBenchmarkMeasuresLadders(Contender engine) throws RunnerException {
     Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()
                     .include(LadderBenchmark.class.getName())
-                    .param("engine", engine)
+                    .param("engine", engine.name())
                     .param("megapixels", "1")
                     .param("formats", "JPEG_ONLY")
                     .addProfiler(CpuTime.class)
