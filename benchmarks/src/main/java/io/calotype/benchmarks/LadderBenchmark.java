@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * }</pre>
  *
  * <p>One thread; {@code CpuTime} adds the processor time of the whole process, which is what counts
- * where all cores are busy. The
- * engines on imgscalr make JPEG and PNG only: compare them with {@code -p formats=JPEG_ONLY}.
+ * where all cores are busy. The engines on imgscalr make JPEG and PNG only: compare them with
+ * {@code -p formats=JPEG_ONLY}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
