@@ -51,6 +51,9 @@ public final class KinesisProcess implements AutoCloseable {
       port = awaitPort(deadlineNanos);
       new StreamReadiness(endpoint(), settings.region(), settings.stream())
           .await(deadlineNanos, process);
+      if (!process.isAlive()) {
+        throw died();
+      }
     } catch (IOException e) {
       close();
       throw e;

@@ -15,6 +15,11 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 record StreamReadiness(URI endpoint, String region, String stream) {
   private static final long PAUSE_MS = 50;
 
+  /**
+   * Returns when it does, or when the process has ended.
+   *
+   * @throws IOException one line to show, when it does not in time
+   */
   void await(long deadlineNanos, Process process) throws IOException, InterruptedException {
     long beganNanos = System.nanoTime();
     String last = "no answer yet";
@@ -36,7 +41,9 @@ record StreamReadiness(URI endpoint, String region, String stream) {
         Thread.sleep(PAUSE_MS);
       }
     }
-    throw late(Duration.ofNanos(System.nanoTime() - beganNanos), last);
+    if (process.isAlive()) {
+      throw late(Duration.ofNanos(System.nanoTime() - beganNanos), last);
+    }
   }
 
   static IOException late(Duration waited, String last) {

@@ -39,13 +39,14 @@ public final class LocalS3 implements AutoCloseable {
 
   private final S3Proxy proxy;
   private final Path folder;
+  private final FolderLock lock;
   private final boolean temporary;
 
   /**
    * Starts it.
    *
    * @throws PortInUseException when the port is taken
-   * @throws IOException when the folder cannot be used
+   * @throws IOException when the folder cannot be used, or another process uses it
    */
   public LocalS3(LocalS3Settings settings, EventSink sink) throws IOException {
     this(settings, sink, Clock.systemUTC());
@@ -55,6 +56,7 @@ public final class LocalS3 implements AutoCloseable {
     Path kept = settings.folder();
     temporary = kept == null;
     folder = kept == null ? Files.createTempDirectory("calotype-s3-") : kept;
+    lock = new FolderLock(folder);
     BucketFolder buckets =
         new BucketFolder(folder, clock, new S3Events(sink, settings.region(), clock));
     for (String bucket : settings.buckets()) {
@@ -85,6 +87,7 @@ public final class LocalS3 implements AutoCloseable {
   @Override
   public void close() throws IOException {
     stop();
+    lock.close();
     if (temporary) {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -98,7 +101,7 @@ public final class LocalS3 implements AutoCloseable {
     try {
       proxy.start();
     } catch (Exception e) {
-      stop();
+      close();
       if (e instanceof BindException || e.getCause() instanceof BindException) {
         throw new PortInUseException("S3", port, new PortOwner().describe(port));
       }

@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -279,6 +281,20 @@ class LocalS3IT {
           .hasMessageContaining("expected port " + taken.getLocalPort())
           .hasMessageContaining("free for S3");
     }
+  }
+
+  @Test
+  void hasItsFolderAlone(@TempDir Path folder) throws Exception {
+    LocalS3Settings free = LocalS3Settings.temporary(S3Fixture.CREDENTIALS);
+    LocalS3Settings settings =
+        new LocalS3Settings(0, free.credentials(), free.region(), folder, List.of(), List.of());
+    LocalS3 first = new LocalS3(settings, event -> {});
+
+    assertThatThrownBy(() -> new LocalS3(settings, event -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("expected " + folder + " for S3's objects alone");
+    first.close();
+    new LocalS3(settings, event -> {}).close();
   }
 
   private String multipart(String key) {
