@@ -4,8 +4,6 @@ import com.google.common.io.ByteStreams;
 import io.calotype.infra.local.s3.objects.Bucket;
 import io.calotype.infra.local.s3.objects.BucketFolder;
 import io.calotype.infra.local.s3.objects.CreationReason;
-import io.calotype.infra.local.s3.objects.ListQuery;
-import io.calotype.infra.local.s3.objects.Listing;
 import io.calotype.infra.local.s3.objects.ObjectHeaders;
 import io.calotype.infra.local.s3.objects.OpenObject;
 import io.calotype.infra.local.s3.objects.Precondition;
@@ -31,7 +29,6 @@ import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.BucketCannedACL;
-import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -58,8 +55,6 @@ import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Object;
-import software.amazon.awssdk.services.s3.model.StorageClass;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -76,7 +71,6 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  */
 public final class AtomicBlobStore implements BlobStore {
   private static final int KEY_BYTES_MAX = 1024;
-  private static final int PAGE_ENTRIES_MAX = 1000;
 
   private final BucketFolder folder;
 
@@ -246,58 +240,25 @@ public final class AtomicBlobStore implements BlobStore {
 
   @Override
   public ListObjectsV2Response list(ListObjectsV2Request request) {
-    String after =
-        request.continuationToken() == null
-            ? orEmpty(request.startAfter())
-            : ContinuationToken.decode(request.continuationToken());
-    Listing page =
-        list(request.bucket(), request.prefix(), request.delimiter(), after, request.maxKeys());
-    return SdkResponses.objectsPage(
-        objects(page), prefixes(page), page.last().map(ContinuationToken::encode).orElse(null));
+    return Pages.v2(
+        bucket(request.bucket())
+            .list(
+                Pages.query(
+                    request.prefix(),
+                    request.delimiter(),
+                    request.continuationToken() == null
+                        ? request.startAfter()
+                        : ContinuationToken.decode(request.continuationToken()),
+                    request.maxKeys())));
   }
 
   @Override
   public ListObjectsResponse listV1(ListObjectsRequest request) {
-    Listing page =
-        list(
-            request.bucket(),
-            request.prefix(),
-            request.delimiter(),
-            orEmpty(request.marker()),
-            request.maxKeys());
-    return ListObjectsResponse.builder()
-        .contents(objects(page))
-        .commonPrefixes(prefixes(page))
-        .isTruncated(page.last().isPresent())
-        .nextMarker(page.last().orElse(null))
-        .build();
-  }
-
-  private Listing list(
-      String bucket,
-      @Nullable String prefix,
-      @Nullable String delimiter,
-      String after,
-      @Nullable Integer entriesMax) {
-    int page = entriesMax == null ? PAGE_ENTRIES_MAX : entriesMax;
-    return bucket(bucket).list(new ListQuery(orEmpty(prefix), orEmpty(delimiter), after, page));
-  }
-
-  private static List<S3Object> objects(Listing page) {
-    return page.objects().stream()
-        .map(
-            object ->
-                SdkResponses.objectEntry(
-                    object.key(),
-                    Headers.quoted(object.etag()),
-                    Instant.ofEpochMilli(object.lastModifiedEpochMs()),
-                    object.sizeBytes(),
-                    StorageClass.STANDARD))
-        .toList();
-  }
-
-  private static List<CommonPrefix> prefixes(Listing page) {
-    return page.commonPrefixes().stream().map(SdkResponses::commonPrefix).toList();
+    return Pages.v1(
+        bucket(request.bucket())
+            .list(
+                Pages.query(
+                    request.prefix(), request.delimiter(), request.marker(), request.maxKeys())));
   }
 
   // Multipart uploads.
@@ -411,10 +372,6 @@ public final class AtomicBlobStore implements BlobStore {
       folder.discard(body);
       throw Refusals.badDigest();
     }
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
   }
 
   private static <T> T io(Callable<T> operation) {
