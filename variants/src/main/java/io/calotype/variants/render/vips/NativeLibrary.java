@@ -22,7 +22,7 @@ import java.util.HexFormat;
  * it and its directory belong to this user alone and its content has that digest. Processes may do
  * this at the same time.
  */
-public final class NativeLibrary {
+final class NativeLibrary {
   private static final String RESOURCES = "/io/calotype/natives/";
 
   private final Platform platform;

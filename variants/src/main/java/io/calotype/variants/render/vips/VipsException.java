@@ -7,9 +7,4 @@ final class VipsException extends RuntimeException {
   VipsException(String step, String message) {
     super(step + ": " + message);
   }
-
-  /** Whether memory may be what was lacking, so that another try may end otherwise. */
-  boolean isOutOfMemory() {
-    return String.valueOf(getMessage()).contains("out of memory");
-  }
 }

@@ -19,8 +19,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Of an animation it renders the first frame, of a TIFF the first page. Colours are converted to
  * sRGB by the embedded profile, where that is another, and by libvips' own profile for CMYK without
- * one. A rendering that takes longer than the recipe allows is ended at the next strip of pixels,
- * or after the one file that is being encoded or decoded in one piece (AVIF, WebP).
+ * one. Files that end early or whose decoder gives up are refused; a JPEG that is damaged in its
+ * middle is shown as every viewer shows it, since decoders only warn of that, and of many a good
+ * file as well. A rendering that takes longer than the recipe allows is ended at the next strip of
+ * pixels, or after the one file that is being encoded or decoded in one piece (AVIF, WebP).
  *
  * <pre>{@code
  * Renderer renderer = VipsRenderer.open();
@@ -88,15 +90,18 @@ public final class VipsRenderer implements Renderer {
     }
   }
 
-  /** A failure before the first picture stands is the file's, unless memory or time are short. */
+  /**
+   * A failure before the first picture stands is the file's, unless the time is over: also where
+   * libvips lacks memory, since that is how a file ends that states absurd sizes inside.
+   */
   private static VipsImage decoded(byte[] original, Plan plan, Deadline deadline, Scope scope) {
     try {
       return new Decoding(original, plan).into(scope);
     } catch (VipsException e) {
-      if (deadline.passed() || e.isOutOfMemory()) {
+      if (deadline.passed()) {
         throw e;
       }
-      LOG.debug("Original refused by libvips: {}", e.getMessage());
+      LOG.info("Original refused by libvips: {}", e.getMessage());
       SourceFormat format = plan.header().format();
       if (CutShort.is(format, original)) {
         throw new RefusedException(
