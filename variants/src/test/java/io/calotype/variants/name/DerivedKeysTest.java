@@ -1,0 +1,75 @@
+package io.calotype.variants.name;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DerivedKeysTest {
+  private static final VariantName NAME = VariantName.uncropped(640, Format.WEBP);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.jpg", "a/b c+d%20.jpg", "köln 📷 \"'", "a/", "a//b", " ", "w640.webp"})
+  void keepsTheOriginalKeyVerbatim(String key) {
+    DerivedKeys keys = new DerivedKeys(key);
+    assertThat(keys.variant(NAME)).isEqualTo(key + "/w640.webp");
+    assertThat(keys.manifest()).isEqualTo(key + "/manifest.json");
+    assertThat(keys.variantName(keys.variant(NAME))).contains(NAME);
+    assertThat(keys.isDerived(keys.manifest())).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a",
+        "a/",
+        "a/b.jpg",
+        "a/b.jpg/w640.webp",
+        "a/b.jpg/manifest.json",
+        "a//w640.webp",
+        "a/w640.webp/",
+        "a/w640.WEBP",
+        "ab/w640.webp",
+        "aw640.webp",
+        "b/a/w640.webp",
+        "/a/w640.webp",
+        "A/w640.webp",
+        "a/manifest.json/",
+        "a/Manifest.json"
+      })
+  void takesNothingForItsOwnButDirectChildrenOfTheGrammar(String key) {
+    assertThat(new DerivedKeys("a").isDerived(key)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"uploads", "_calotype", "_calotype/", "_calotype/manifest/a"})
+  void cannotServeReservedKeys(String key) {
+    assertThat(new DerivedKeys(key).unservable())
+        .contains(
+            "expected a key outside the reserved \"uploads\" and \"_calotype/\" but got \""
+                + key
+                + "\": upload it under another key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"uploads/a.jpg", "uploadsa", "a/uploads", "_calotypes/a", "a/_calotype/b"})
+  void servesKeysThatOnlyLookReserved(String key) {
+    assertThat(new DerivedKeys(key).unservable()).isEmpty();
+  }
+
+  @Test
+  void servesKeysThatLeaveRoomForTheLongestNameAndNoLonger() {
+    String longest = "ö".repeat(503);
+    VariantName name = new VariantName(VariantName.WIDTH_PX_MAX, new Ratio(99, 99), Format.WEBP);
+    assertThat(new DerivedKeys(longest).unservable()).isEmpty();
+    assertThat(new DerivedKeys(longest).variant(name).getBytes(StandardCharsets.UTF_8))
+        .hasSize(DerivedKeys.KEY_BYTES_MAX);
+    assertThat(new DerivedKeys(longest + "a").unservable())
+        .contains(
+            "expected a key of at most 1006 bytes, so that variants' names fit behind it, but got"
+                + " 1007: upload it under a shorter key");
+  }
+}
