@@ -93,7 +93,8 @@ record RecipeNode(String place, JsonNode json, List<String> problems) {
   }
 
   Optional<Long> asInteger(long min, long max) {
-    if (json.isIntegralNumber()
+    // As in JSON Schema, 160.0 is a whole number.
+    if (json.canConvertToExactIntegral()
         && json.canConvertToLong()
         && json.longValue() >= min
         && json.longValue() <= max) {

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Reads recipes from JSON ({@code recipe.schema.json} is the form) and reports all problems
@@ -100,6 +101,7 @@ public final class RecipeReader {
     }
     node.onlyHas(
         "$schema", "version", "widths", "ratios", "formats", "background", "accept", "limits");
+    node.text("$schema", "a text", Optional::of);
     node.integer("version", 1, 1);
     Set<Integer> widths = new LinkedHashSet<>();
     for (RecipeNode item : node.list("widths", true, LIST_MAX)) {
@@ -145,7 +147,8 @@ public final class RecipeReader {
     }
     if (problems.isEmpty() && !seen.contains(Format.JPEG)) {
       problems.add(
-          "formats: expected jpeg among them, since every viewer can show it, but got " + seen);
+          "formats: expected jpeg among them, since every viewer can show it, but got "
+              + seen.stream().map(Format::id).collect(Collectors.joining(", ")));
     }
     return encodings;
   }
