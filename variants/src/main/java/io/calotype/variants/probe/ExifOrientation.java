@@ -18,7 +18,11 @@ final class ExifOrientation {
   /** Reads EXIF data with or without the prefix that it has in JPEG files. */
   static int of(Bytes exif) {
     int prefix = exif.isAt(0, JPEG_PREFIX) ? JPEG_PREFIX.length() : 0;
-    Bytes tiff = exif.slice(prefix, exif.length() - prefix);
+    return ofTiff(exif.slice(prefix, exif.length() - prefix));
+  }
+
+  /** Reads EXIF data without a prefix. */
+  static int ofTiff(Bytes tiff) {
     if (!tiff.has(0, TIFF_HEADER_BYTES) || !(tiff.isAt(0, "II*\0") || tiff.isAt(0, "MM\0*"))) {
       return UPRIGHT;
     }

@@ -1,7 +1,26 @@
 package io.calotype.variants.probe;
 
-/** Reads a GIF's blocks and counts its frames; their data is passed over. */
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads a GIF's blocks and counts its frames; their data is passed over.
+ *
+ * <p>Old programs wrote the size of their author's screen where that of the picture belongs. So, as
+ * libnsgif does and thereby libvips, such a size counts as none, and the picture is as large as its
+ * first frame needs.
+ */
 final class GifHeader {
+  private static final Set<List<Integer>> SCREENS_PX =
+      Set.of(
+          List.of(640, 480),
+          List.of(640, 512),
+          List.of(800, 600),
+          List.of(1024, 768),
+          List.of(1280, 1024),
+          List.of(1600, 1200));
+  private static final int SIDE_PX_MAX = 2048;
+
   private static final int SCREEN_AT = 6;
   private static final int SCREEN_BYTES = 7;
   private static final int FRAME_BYTES = 9;
@@ -27,6 +46,12 @@ final class GifHeader {
   private ImageHeader read() {
     widthPx = bytes.u16(SCREEN_AT);
     heightPx = bytes.u16(SCREEN_AT + 2);
+    if (SCREENS_PX.contains(List.of(widthPx, heightPx))
+        || Math.min(widthPx, heightPx) == 0
+        || Math.max(widthPx, heightPx) > SIDE_PX_MAX) {
+      widthPx = 1;
+      heightPx = 1;
+    }
     long at = (long) SCREEN_AT + SCREEN_BYTES + colourTableBytes(bytes.u8(SCREEN_AT + 4));
     // Data that is cut off behind the first frame's header is the decoder's to judge.
     while (frames == 0 || bytes.has(at, 1)) {
@@ -46,9 +71,6 @@ final class GifHeader {
     if (frames == 0) {
       throw bytes.corrupt("an image", "none");
     }
-    if (widthPx == 0 || heightPx == 0) {
-      throw bytes.corrupt("a size of 1x1 or more", widthPx + "x" + heightPx);
-    }
     return new ImageHeader(
         SourceFormat.GIF, widthPx, heightPx, ExifOrientation.UPRIGHT, frames, alpha);
   }
@@ -67,6 +89,8 @@ final class GifHeader {
     int frameHeightPx = bytes.u16(at + 6);
     int flags = bytes.u8(at + 8);
     if (frames == 0) {
+      widthPx = Math.max(widthPx, leftPx + frameWidthPx);
+      heightPx = Math.max(heightPx, topPx + frameHeightPx);
       alpha |=
           leftPx > 0
               || topPx > 0

@@ -51,7 +51,7 @@ final class PngHeader {
 
   private static ImageHeader chunks(Bytes bytes, int widthPx, int heightPx, int colour) {
     boolean alpha = colour == GREY_ALPHA || colour == RGB_ALPHA;
-    int orientation = ExifOrientation.UPRIGHT;
+    int orientation = 0; // Of several, the first counts, as in libpng.
     long at = IHDR_AT + IHDR_BYTES + 4;
     while (!bytes.isAt(at + 4, "IDAT")) {
       long length = bytes.u32(at);
@@ -64,12 +64,13 @@ final class PngHeader {
       Bytes chunk = bytes.slice(at + 8, length);
       if (bytes.isAt(at + 4, "tRNS")) {
         alpha = true;
-      } else if (bytes.isAt(at + 4, "eXIf")) {
-        orientation = ExifOrientation.of(chunk);
+      } else if (orientation == 0 && bytes.isAt(at + 4, "eXIf")) {
+        orientation = ExifOrientation.ofTiff(chunk);
       }
       at += CHUNK_BYTES + length;
     }
     // Animated PNGs count as their default image: no engine here reads the rest.
-    return new ImageHeader(SourceFormat.PNG, widthPx, heightPx, orientation, 1, alpha);
+    int upright = Math.max(ExifOrientation.UPRIGHT, orientation);
+    return new ImageHeader(SourceFormat.PNG, widthPx, heightPx, upright, 1, alpha);
   }
 }

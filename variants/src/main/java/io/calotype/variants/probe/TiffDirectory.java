@@ -36,10 +36,21 @@ record TiffDirectory(Bytes bytes, long at, int entries, int claimed) {
 
   /** The number at an index under a tag; empty where there is none or its data lies outside. */
   OptionalLong number(int tag, int index) {
+    OptionalLong entry = entry(tag);
+    return entry.isPresent() ? numberOf(entry.getAsLong(), index) : entry;
+  }
+
+  /** Whether there is anything under a tag. */
+  boolean has(int tag) {
+    return entry(tag).isPresent();
+  }
+
+  /** Where the first entry of a tag is. */
+  private OptionalLong entry(int tag) {
     for (int i = 0; i < entries; i++) {
       long entry = at + (long) i * ENTRY_BYTES;
       if (bytes.u16(entry) == tag) {
-        return numberOf(entry, index);
+        return OptionalLong.of(entry);
       }
     }
     return OptionalLong.empty();
@@ -50,7 +61,7 @@ record TiffDirectory(Bytes bytes, long at, int entries, int claimed) {
         switch (bytes.u16(entry + 2)) {
           case 1, 6 -> 1; // BYTE, SBYTE
           case 3, 8 -> 2; // SHORT, SSHORT
-          case 4, 9, 13 -> 4; // LONG, SLONG, IFD
+          case 4, 9 -> 4; // LONG, SLONG
           default -> 0; // Not a whole number.
         };
     long count = bytes.u32(entry + 4);

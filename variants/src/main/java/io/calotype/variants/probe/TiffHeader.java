@@ -21,8 +21,7 @@ final class TiffHeader {
       throw bytes.truncated();
     }
     boolean thumbnailFirst = directory.number(SUBFILE_TYPE).orElse(0) == 1;
-    if (directory.number(DNG_VERSION).isPresent()
-        || (thumbnailFirst && directory.number(SUB_DIRECTORIES).isPresent())) {
+    if (directory.has(DNG_VERSION) || (thumbnailFirst && directory.has(SUB_DIRECTORIES))) {
       throw Probe.unsupported(recipe, "camera RAW");
     }
     long widthPx = directory.number(WIDTH).orElse(0);

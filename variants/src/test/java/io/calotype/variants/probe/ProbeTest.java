@@ -107,11 +107,46 @@ class ProbeTest {
         .isEqualTo(new ImageHeader(SourceFormat.PNG, 4, 3, 6, 1, true));
   }
 
+  @Test
+  void takesFirstExifOfPngAndNoneWithThePrefixOfJpeg() {
+    byte[] prefixed =
+        ByteWriter.bigEndian().text("Exif\0\0").bytes(Exif.orientation(3, true)).toBytes();
+    byte[] first = Headers.pngChunk("eXIf", Exif.orientation(6, false));
+    byte[] second = Headers.pngChunk("eXIf", Exif.orientation(8, true));
+    assertThat(Probe.read(Headers.png(4, 3, 8, 2, first, second), RECIPE).orientation())
+        .isEqualTo(6);
+    assertThat(
+            Probe.read(Headers.png(4, 3, 8, 2, Headers.pngChunk("eXIf", prefixed)), RECIPE)
+                .orientation())
+        .isEqualTo(1);
+  }
+
   @ParameterizedTest
   @CsvSource({"1, false", "1, true", "300, false"})
   void countsFramesOfGif(int frames, boolean transparent) {
     assertThat(Probe.read(Headers.gif(70, 30, frames, transparent), RECIPE))
         .isEqualTo(new ImageHeader(SourceFormat.GIF, 70, 30, 1, frames, transparent));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "640, 480, 20, 20", // The size of a screen.
+    "1024, 768, 20, 20",
+    "0, 30, 20, 20",
+    "3000, 100, 20, 20",
+    "641, 480, 641, 480",
+    "2048, 100, 2048, 100",
+    "10, 10, 20, 20"
+  })
+  void givesGifTheSizeThatDecodersGiveIt(int screenWidth, int screenHeight, int width, int height) {
+    byte[] file = Headers.gif(20, 20, 2, false);
+    file[6] = (byte) screenWidth;
+    file[7] = (byte) (screenWidth >> 8);
+    file[8] = (byte) screenHeight;
+    file[9] = (byte) (screenHeight >> 8);
+    ImageHeader header = Probe.read(file, RECIPE);
+    assertThat(header.widthPx()).isEqualTo(width);
+    assertThat(header.heightPx()).isEqualTo(height);
   }
 
   @Test
@@ -282,7 +317,6 @@ class ProbeTest {
       Headers.png(640, 480, 3, 6),
       Headers.png(640, 480, 8, 5),
       wrongChecksum,
-      Headers.gif(0, 30, 1, false),
       Headers.gif(70, 30, 0, false),
       Headers.webp(Headers.vp8(0, 480)),
       framesOnly,
