@@ -51,7 +51,7 @@ final class SdkFaults {
     if (!(fault instanceof AwsServiceException refusal) || refusal.awsErrorDetails() == null) {
       return Kind.UNAVAILABLE; // timeouts, resets, credentials that cannot be fetched just now
     }
-    String code = refusal.awsErrorDetails().errorCode();
+    String code = String.valueOf(refusal.awsErrorDetails().errorCode()); // a proxy names none
     if (THROTTLING.contains(code) || refusal.isThrottlingException()) {
       return Kind.THROTTLED;
     }

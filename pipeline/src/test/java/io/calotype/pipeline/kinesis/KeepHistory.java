@@ -1,0 +1,58 @@
+package io.calotype.pipeline.kinesis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Keeps, in Flink's state, every record that it ever got, and shows that state to the test. What a
+ * restart took back and the source did not read again is missing here; what it read twice is here
+ * twice.
+ */
+final class KeepHistory extends KeyedProcessFunction<String, KinesisRecord, String> {
+
+  private static final Map<String, List<String>> HISTORIES = new ConcurrentHashMap<>();
+  private static final Map<String, AtomicBoolean> FAILURES = new ConcurrentHashMap<>();
+
+  private final String name;
+  private transient ListState<String> history;
+
+  KeepHistory(String name) {
+    this.name = name;
+  }
+
+  /** The state as of the last record: {@code <shard> <text>}, in the order they came. */
+  static List<String> historyOf(String name) {
+    return HISTORIES.getOrDefault(name, List.of());
+  }
+
+  /** The next record makes the job fail, once. */
+  static void failAtNextRecord(String name) {
+    FAILURES.computeIfAbsent(name, unused -> new AtomicBoolean()).set(true);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    history = getRuntimeContext().getListState(new ListStateDescriptor<>("history", String.class));
+  }
+
+  @Override
+  public void processElement(KinesisRecord record, Context context, Collector<String> out)
+      throws Exception {
+    AtomicBoolean failure = FAILURES.get(name);
+    if (failure != null && failure.getAndSet(false)) {
+      throw new IllegalStateException("injected failure");
+    }
+    history.add(record.shardId() + " " + record.partitionKey());
+    List<String> all = new ArrayList<>();
+    history.get().forEach(all::add);
+    HISTORIES.put(name, List.copyOf(all));
+  }
+}
