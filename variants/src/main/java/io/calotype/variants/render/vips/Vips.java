@@ -20,6 +20,13 @@ final class Vips {
   private static final Logger LOG = LoggerFactory.getLogger(Vips.class);
   private static final int RTLD_NOW = 2;
 
+  /**
+   * One lock for all class loaders of the process, hence a string: while one thread is in vips_init
+   * a second call returns at once, and what it does next meets half a library and crashes.
+   */
+  private static final Object ONE_START_AT_A_TIME =
+      "io.calotype.variants.render.vips.Vips".intern();
+
   private final LibVips functions;
   private final String version;
 
@@ -40,6 +47,12 @@ final class Vips {
     options.put(Library.OPTION_FUNCTION_MAPPER, LibVips.NAMES);
     options.put(Library.OPTION_STRING_ENCODING, "UTF-8");
     options.put(Library.OPTION_OPEN_FLAGS, RTLD_NOW | platform.noDelete());
+    synchronized (ONE_START_AT_A_TIME) {
+      return start(library, options);
+    }
+  }
+
+  private static Vips start(Path library, Map<String, Object> options) {
     LibVips functions;
     try {
       functions = Native.load(library.toString(), LibVips.class, options);
