@@ -119,9 +119,9 @@ final class Processing extends Construct {
     // Sorted, so that the template is the same each time.
     return new TreeMap<>(
         Map.of(
-            "originals.bucket", storage.originals().getBucketName(),
-            "variants.bucket", storage.variants().getBucketName(),
-            "dead-letters.bucket", storage.deadLetters().getBucketName(),
+            "bucket.originals", storage.originals().getBucketName(),
+            "bucket.variants", storage.variants().getBucketName(),
+            "bucket.dead-letters", storage.deadLetters().getBucketName(),
             "stream.arn", ingest.stream().getStreamArn(),
             "engine", "vips"));
   }
@@ -140,12 +140,7 @@ final class Processing extends Construct {
         "kinesis:GetRecords",
         "kinesis:GetShardIterator",
         "kinesis:ListShards");
-    allow(
-        role,
-        "ReadOriginals",
-        List.of(storage.originals().arnForObjects("*")),
-        "s3:GetObject",
-        "s3:GetObjectVersion");
+    allow(role, "ReadOriginals", List.of(storage.originals().arnForObjects("*")), "s3:GetObject");
     allow(
         role,
         "KeepVariants",
@@ -157,7 +152,10 @@ final class Processing extends Construct {
     allow(
         role,
         "TellMissingFromForbidden",
-        List.of(storage.originals().getBucketArn(), storage.variants().getBucketArn()),
+        List.of(
+            storage.originals().getBucketArn(),
+            storage.variants().getBucketArn(),
+            storage.deadLetters().getBucketArn()),
         "s3:ListBucket");
     allow(
         role,
