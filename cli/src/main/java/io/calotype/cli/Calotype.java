@@ -2,6 +2,9 @@ package io.calotype.cli;
 
 import io.calotype.cli.console.CommandFailedException;
 import io.calotype.cli.console.Console;
+import io.calotype.cli.stack.RunningStack;
+import io.calotype.infra.local.state.StackFile;
+import io.calotype.infra.local.state.StackSettings;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -35,15 +38,22 @@ public final class Calotype implements Runnable {
     CliSettings settings = CliSettings.fromProcess();
     Console console =
         Console.ofProcess(settings.terminalErr(), settings.terminalOut() && settings.colour());
-    int status = commandLine(settings, console).execute(args);
+    StackFile file = new StackFile(StackSettings.fromEnvironment());
+    int status = commandLine(settings, console, file).execute(args);
     console.out().flush();
     System.exit(status);
   }
 
   /** All commands, writing to a console. */
-  static CommandLine commandLine(CliSettings settings, Console console) {
+  static CommandLine commandLine(CliSettings settings, Console console, StackFile file) {
+    RunningStack running = new RunningStack(file);
+    FrontDoor door = new FrontDoor(settings, running);
     CommandLine root =
         new CommandLine(new Calotype())
+            .addSubcommand(new DownCommand(console, file, Calotype.class.getName()))
+            .addSubcommand(new EnvCommand(console, running))
+            .addSubcommand(new UploadCommand(console, door))
+            .addSubcommand(new StatusCommand(console, running, door))
             .addSubcommand(new RenderCommand(console))
             .addSubcommand(new PlanCommand(console));
     withHelp(root);

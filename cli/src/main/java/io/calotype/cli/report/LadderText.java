@@ -27,23 +27,37 @@ public final class LadderText {
 
   /** Writes what became of a picture: its ladder as a result, a refusal as a note. */
   public static void write(Console console, Outcome outcome) {
-    if (outcome.state() != Outcome.State.ready) {
+    if (outcome.state() == Outcome.State.ready) {
+      console.line(headline(console, outcome));
+      steps(outcome.readyManifest()).forEach(console::line);
+    } else {
       console.note(refusal(outcome));
-      return;
     }
+  }
+
+  /** The same, with the key that the picture was given. */
+  public static void writeWithKey(Console console, Outcome outcome) {
+    if (outcome.state() == Outcome.State.ready) {
+      console.line(headline(console, outcome));
+      console.line("  key    " + outcome.readyManifest().key());
+      steps(outcome.readyManifest()).forEach(console::line);
+    } else {
+      console.note(refusal(outcome));
+    }
+  }
+
+  private static String headline(Console console, Outcome outcome) {
     Manifest manifest = outcome.readyManifest();
-    console.line(
-        console.strong(outcome.path())
-            + "  "
-            + size(manifest)
-            + " → "
-            + Amount.count(variants(manifest).size(), "variant")
-            + ", "
-            + Amount.bytes(bytes(manifest))
-            + outcome.timings().stream()
-                .map(timing -> ", " + timing.part() + " " + Amount.time(timing.took()))
-                .collect(Collectors.joining()));
-    steps(manifest).forEach(console::line);
+    return console.strong(outcome.path())
+        + "  "
+        + size(manifest)
+        + " → "
+        + Amount.count(variants(manifest).size(), "variant")
+        + ", "
+        + Amount.bytes(bytes(manifest))
+        + outcome.timings().stream()
+            .map(timing -> ", " + timing.part() + " " + Amount.time(timing.took()))
+            .collect(Collectors.joining());
   }
 
   /** One line on a picture without a ladder. */

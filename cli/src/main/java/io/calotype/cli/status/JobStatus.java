@@ -1,0 +1,65 @@
+package io.calotype.cli.status;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The job at a moment.
+ *
+ * @param name its name
+ * @param state as Flink names it: {@code RUNNING}, {@code RESTARTING} ...
+ * @param runningMs how long it has run
+ * @param restarts how often it was started again
+ * @param behindMs how far the slowest shard is behind its newest record; null where not known
+ * @param checkpoint the last one that was completed; null where there is none yet
+ * @param stages in the order of the flow
+ */
+public record JobStatus(
+    String name,
+    String state,
+    long runningMs,
+    long restarts,
+    @Nullable Long behindMs,
+    @Nullable Checkpoint checkpoint,
+    List<Stage> stages) {
+
+  /** Copies the list. */
+  public JobStatus {
+    stages = List.copyOf(stages);
+  }
+
+  /**
+   * A completed checkpoint.
+   *
+   * @param ageMs since it was completed
+   * @param tookMs from its start to its completion
+   * @param bytes its size
+   */
+  public record Checkpoint(long ageMs, long tookMs, long bytes) {}
+
+  /**
+   * A stage: operators that run in one task.
+   *
+   * @param name as the job names it
+   * @param state as Flink names it
+   * @param parallelism how many tasks run it
+   * @param recordsIn records that it has read since the job started
+   * @param recordsPerSecond records that it reads now, by all its tasks
+   * @param busyPercent how much of its time it works, the busiest task's; null where not known
+   * @param backpressurePercent how much of its time it waits for the stage after it, the worst
+   *     task's; null where not known
+   */
+  public record Stage(
+      String name,
+      String state,
+      int parallelism,
+      long recordsIn,
+      @Nullable Double recordsPerSecond,
+      @Nullable Double busyPercent,
+      @Nullable Double backpressurePercent) {}
+
+  /** Whether it does its work. */
+  public boolean runs() {
+    return state.equals("RUNNING");
+  }
+}
