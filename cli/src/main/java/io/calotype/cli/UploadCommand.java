@@ -70,8 +70,7 @@ final class UploadCommand implements Callable<Integer> {
     long begunNs = System.nanoTime();
     List<Outcome> outcomes;
     try (Progress progress = Progress.start(console, "upload", files.size())) {
-      outcomes =
-          new Uploader(client, Duration.ofSeconds(timeoutS), progress::step).upload(files);
+      outcomes = new Uploader(client, Duration.ofSeconds(timeoutS), progress::step).upload(files);
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begunNs);
     long ready = count(outcomes, Outcome.State.ready);

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calotype.cli.CommandLineFixture.Ran;
 import io.calotype.cli.console.Console;
+import io.calotype.infra.local.state.StackFile;
+import io.calotype.infra.local.state.StackSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +22,10 @@ class CalotypeTest {
     Console console =
         new Console(
             new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), false, false);
-    return Calotype.commandLine(CommandLineFixture.settings(), console).getSubcommands().keySet();
+    StackFile file = new StackFile(new StackSettings(Path.of("/nonexistent")));
+    return Calotype.commandLine(CommandLineFixture.settings(), console, file)
+        .getSubcommands()
+        .keySet();
   }
 
   @ParameterizedTest
@@ -61,7 +68,7 @@ class CalotypeTest {
   void readsSettingsFromTheEnvironmentAndLeavesOutWhatIsBlank() {
     CliSettings settings =
         CliSettings.from(
-            new java.util.Properties(),
+            new Properties(),
             Map.of("CALOTYPE_URL", " ", "CALOTYPE_TOKEN", "secret", "CALOTYPE_DEBUG", "1"));
 
     assertThat(settings.url()).isNull();

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.calotype.cli.console.Console;
+import io.calotype.infra.local.state.StackFile;
+import io.calotype.infra.local.state.StackSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -39,17 +41,22 @@ final class CommandLineFixture {
     return new CliSettings(Path.of("."), false, false, false, false, null, null);
   }
 
-  /** Runs with the text forms of the arguments. */
+  /** Runs with the text forms of the arguments, where no system is up. */
   static Ran run(Object... arguments) {
-    return run(settings(), arguments);
+    return run(settings(), new StackFile(new StackSettings(Path.of("/nonexistent"))), arguments);
   }
 
-  static Ran run(CliSettings settings, Object... arguments) {
+  /** Runs where the file says what is up. */
+  static Ran run(StackFile file, Object... arguments) {
+    return run(settings(), file, arguments);
+  }
+
+  static Ran run(CliSettings settings, StackFile file, Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, false);
     int status =
-        Calotype.commandLine(settings, console)
+        Calotype.commandLine(settings, console, file)
             .execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
     console.out().flush();
     console.err().flush();

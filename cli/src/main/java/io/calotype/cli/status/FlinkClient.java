@@ -156,8 +156,7 @@ public final class FlinkClient {
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT).build();
+    HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT).build();
     HttpResponse<byte[]> response;
     try {
       response = http.send(request, BodyHandlers.ofByteArray());

@@ -21,7 +21,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Speaks to the front door and to the bucket behind its tickets. Safe for use by several threads. */
+/**
+ * Speaks to the front door and to the bucket behind its tickets. Safe for use by several threads.
+ */
 public final class EdgeClient {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
@@ -131,8 +133,7 @@ public final class EdgeClient {
   private static String oneLine(HttpResponse<byte[]> response) {
     String body = new String(response.body(), StandardCharsets.UTF_8);
     Matcher s3 = S3_ERROR.matcher(body);
-    String text =
-        s3.find() ? s3.group(1) + (s3.group(2) == null ? "" : ": " + s3.group(2)) : body;
+    String text = s3.find() ? s3.group(1) + (s3.group(2) == null ? "" : ": " + s3.group(2)) : body;
     String line = text.strip().replaceAll("\\s+", " ");
     return line.length() <= SHOWN_CHARACTERS_MAX
         ? line
