@@ -80,7 +80,7 @@ final class RenderCommand implements Callable<Integer> {
   public Integer call() {
     requireUsable();
     Recipe recipe = recipeOption.recipe();
-    Renderer renderer = engineOption.open();
+    Renderer renderer = engineOption.open(console);
     SourceFiles sources = SourceFiles.of(paths, out);
     RenderRun run =
         new RenderRun(

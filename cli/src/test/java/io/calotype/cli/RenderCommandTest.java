@@ -133,6 +133,19 @@ class RenderCommandTest {
   }
 
   @Test
+  void rendersWithPlainJavaWhenAskedTo() throws IOException {
+    Path file = Pictures.jpeg(temp.resolve("a.jpg"), 400, 300);
+
+    Ran ran = run("render", file, "--out", temp.resolve("out"), "--engine", "scalr", "--json");
+
+    assertThat(ran.status()).isZero();
+    assertThat(ran.json().get("engine").asText()).isEqualTo("scalr");
+    assertThat(files(temp.resolve("out/a.jpg")))
+        .containsExactly(
+            "manifest.json", "w1080.jpg", "w160.jpg", "w1920.jpg", "w320.jpg", "w640.jpg");
+  }
+
+  @Test
   void followsTheRecipeThatItIsGiven() throws IOException {
     Path file = Pictures.jpeg(temp.resolve("a.jpg"), 400, 300);
     Path recipe =
@@ -192,7 +205,7 @@ class RenderCommandTest {
     Ran ran = run("render", "a.jpg", "--out", temp, "--engine", "turbo");
 
     assertThat(ran.status()).isEqualTo(2);
-    assertThat(ran.err()).contains("--engine", "expected one of [auto, vips");
+    assertThat(ran.err()).contains("--engine", "expected one of [auto, vips, scalr]");
   }
 
   private static List<String> files(Path folder) throws IOException {
