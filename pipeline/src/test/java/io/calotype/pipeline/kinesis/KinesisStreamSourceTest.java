@@ -3,6 +3,7 @@ package io.calotype.pipeline.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.calotype.pipeline.kinesis.StreamException.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,6 +88,24 @@ final class KinesisStreamSourceTest {
     assertParentsCameFirst(0, 2, 3);
     assertParentsCameFirst(1, 4);
     assertParentsCameFirst(2, 4);
+  }
+
+  @Test
+  void losesAndDoublesNothingWhileThrottledSlowAndOnShortLivedIterators() throws Exception {
+    stream.expireIteratorsAfter(2);
+    stream.answerAfter(20);
+    start(2, null);
+    put(0, 30);
+    stream.failNext(Kind.THROTTLED, 10);
+    stream.split(FakeStream.shardId(0)); // into 2 and 3
+    put(1, 30);
+    KeepHistory.failAtNextRecord(name);
+    stream.failNext(Kind.UNAVAILABLE, 4);
+    put(2, 30);
+    put(3, 30);
+
+    awaitAll();
+    assertParentsCameFirst(0, 2, 3);
   }
 
   @Test
