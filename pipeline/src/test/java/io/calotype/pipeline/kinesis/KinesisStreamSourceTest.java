@@ -204,6 +204,23 @@ final class KinesisStreamSourceTest {
     awaitAll();
   }
 
+  @Test
+  void aReaderWithoutAShardDoesNotHoldBackWatermarks() throws Exception {
+    stream = FakeStream.create(name, 1);
+    start(
+        2,
+        null,
+        InitialPosition.trimHorizon(),
+        WatermarkStrategy.<KinesisRecord>forMonotonousTimestamps());
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              put(0, 1);
+              assertThat(KeepHistory.watermarkOf(name)).isPositive();
+            });
+  }
+
   private void put(int shard, int count) {
     String shardId = FakeStream.shardId(shard);
     for (int i = 0; i < count; i++) {
@@ -243,6 +260,15 @@ final class KinesisStreamSourceTest {
 
   private void start(int parallelism, String savepoint, InitialPosition initialPosition)
       throws Exception {
+    start(parallelism, savepoint, initialPosition, WatermarkStrategy.noWatermarks());
+  }
+
+  private void start(
+      int parallelism,
+      String savepoint,
+      InitialPosition initialPosition,
+      WatermarkStrategy<KinesisRecord> watermarks)
+      throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(100));
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
@@ -265,10 +291,7 @@ final class KinesisStreamSourceTest {
                     5,
                     new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)),
                     Duration.ofSeconds(1)));
-    env.fromSource(
-            new KinesisStreamSource(settings, stream.clients()),
-            WatermarkStrategy.noWatermarks(),
-            "Kinesis")
+    env.fromSource(new KinesisStreamSource(settings, stream.clients()), watermarks, "Kinesis")
         .uid("kinesis")
         .setParallelism(parallelism)
         .keyBy(record -> "all")
