@@ -1,0 +1,144 @@
+package io.calotype.pipeline;
+
+import io.calotype.pipeline.announce.Announcement;
+import io.calotype.pipeline.announce.Announcer;
+import io.calotype.pipeline.deadletter.DeadLetter;
+import io.calotype.pipeline.deadletter.DeadLetterSink;
+import io.calotype.pipeline.event.DecodeEvents;
+import io.calotype.pipeline.event.OriginalEvent;
+import io.calotype.pipeline.gate.Gate;
+import io.calotype.pipeline.kinesis.KinesisRecord;
+import io.calotype.pipeline.make.MakeVariants;
+import io.calotype.pipeline.make.Outcome;
+import io.calotype.pipeline.make.Outcomes;
+import io.calotype.pipeline.render.RendererFactory;
+import io.calotype.pipeline.store.Buckets;
+import io.calotype.pipeline.store.S3Buckets;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Keeps every picture of a bucket ready at every size: reads the events of originals, looks at each
+ * as it is now, and makes, refuses or removes its variants.
+ *
+ * <pre>{@code
+ * new CalotypeJob(settings, sourceFactory, new LogAnnouncer()).build(env);
+ * env.execute();
+ * }</pre>
+ */
+public final class CalotypeJob {
+  /**
+   * Far above what any event takes: Flink's clock also counts the wait for threads, budget and the
+   * events of the same original before. The work is timed itself, in renderer and storage.
+   */
+  private static final long ASYNC_TIMEOUT_HOURS = 6;
+
+  private final PipelineSettings settings;
+  private final SourceFactory sourceFactory;
+  private final Announcer announcer;
+  private final Buckets buckets;
+  private final RendererFactory renderers;
+
+  /** The job on S3, with the engine that the settings name. */
+  public CalotypeJob(PipelineSettings settings, SourceFactory sourceFactory, Announcer announcer) {
+    this(
+        settings,
+        sourceFactory,
+        announcer,
+        new S3Buckets(settings.s3Access(), settings.make().inFlightMax()),
+        settings.engine());
+  }
+
+  /** The job on other buckets and with another engine. */
+  public CalotypeJob(
+      PipelineSettings settings,
+      SourceFactory sourceFactory,
+      Announcer announcer,
+      Buckets buckets,
+      RendererFactory renderers) {
+    this.settings = settings;
+    this.sourceFactory = sourceFactory;
+    this.announcer = announcer;
+    this.buckets = buckets;
+    this.renderers = renderers;
+  }
+
+  /** Adds the job to an environment, which the caller executes. */
+  public void build(StreamExecutionEnvironment env) {
+    env.configure(options());
+
+    SingleOutputStreamOperator<OriginalEvent> events =
+        env.fromSource(
+                sourceFactory.source(settings),
+                WatermarkStrategy.noWatermarks(),
+                "read events",
+                TypeInformation.of(KinesisRecord.class))
+            .uid("read-events")
+            .process(new DecodeEvents())
+            .name("decode events")
+            .uid("decode-events");
+
+    SingleOutputStreamOperator<OriginalEvent> news =
+        events
+            .keyBy(OriginalEvent::object)
+            .process(new Gate(settings.originalsBucket()))
+            .name("gate")
+            .uid("gate");
+
+    // Chained behind the gate, one to one: events of one original meet in one instance.
+    SingleOutputStreamOperator<Outcome> outcomes =
+        AsyncDataStream.unorderedWait(
+                news,
+                makeVariants(),
+                ASYNC_TIMEOUT_HOURS,
+                TimeUnit.HOURS,
+                settings.make().inFlightMax())
+            .name("make variants")
+            .uid("make-variants");
+
+    DataStream<Announcement> announcements =
+        outcomes
+            .flatMap(Outcomes.announcements())
+            .returns(Announcement.class)
+            .name("announcements")
+            .uid("announcements");
+    announcements.sinkTo(announcer.sink()).name("announce").uid("announce");
+
+    DataStream<DeadLetter> refused =
+        outcomes
+            .flatMap(Outcomes.deadLetters())
+            .returns(DeadLetter.class)
+            .name("refusals")
+            .uid("refusals");
+    refused
+        .union(events.getSideOutput(DecodeEvents.MALFORMED))
+        .sinkTo(new DeadLetterSink(buckets, settings.deadLettersBucket()))
+        .name("keep dead letters")
+        .uid("keep-dead-letters");
+  }
+
+  private MakeVariants makeVariants() {
+    return new MakeVariants(
+        settings.originalsBucket(),
+        settings.variantsBucket(),
+        settings.recipeJson(),
+        settings.make(),
+        buckets,
+        renderers);
+  }
+
+  /** Only options that Managed Flink lets a job set; a test holds this to its list. */
+  static Configuration options() {
+    return new Configuration()
+        .set(PipelineOptions.NAME, "calotype")
+        // A type that would need Kryo fails at the start, not at the first restore.
+        .set(PipelineOptions.GENERIC_TYPES, false);
+  }
+}

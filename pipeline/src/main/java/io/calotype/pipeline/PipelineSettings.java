@@ -1,0 +1,219 @@
+package io.calotype.pipeline;
+
+import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
+import io.calotype.pipeline.make.MakeSettings;
+import io.calotype.pipeline.render.Engine;
+import io.calotype.pipeline.store.S3Access;
+import io.calotype.variants.recipe.InvalidRecipeException;
+import io.calotype.variants.recipe.RecipeReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the job is told, by the property group {@value #GROUP} of Managed Flink.
+ *
+ * @param streamArn {@value #STREAM_ARN}: the stream with the originals' events
+ * @param region {@value #REGION}: where stream and buckets are; by default the stream's
+ * @param originalsBucket {@value #ORIGINALS_BUCKET}: only read
+ * @param variantsBucket {@value #VARIANTS_BUCKET}
+ * @param deadLettersBucket {@value #DEAD_LETTERS_BUCKET}
+ * @param s3Endpoint {@value #S3_ENDPOINT}: by default the region's
+ * @param kinesisEndpoint {@value #KINESIS_ENDPOINT}: by default the region's
+ * @param accessKeyId {@value #ACCESS_KEY_ID}: for local endpoints; by default the job's role
+ * @param secretAccessKey {@value #SECRET_ACCESS_KEY}: with {@code accessKeyId}; never printed
+ * @param engine {@value #ENGINE}: what renders; by default {@code auto}
+ * @param make {@value #IN_FLIGHT}, {@value #RENDER_THREADS}, {@value #BUDGET_BYTES} and {@value
+ *     #BUDGET_PIXELS}: the bounds of each subtask
+ * @param recipeJson {@value #RECIPE}: the recipe as JSON; by default the default recipe
+ */
+public record PipelineSettings(
+    String streamArn,
+    String region,
+    String originalsBucket,
+    String variantsBucket,
+    String deadLettersBucket,
+    @Nullable URI s3Endpoint,
+    @Nullable URI kinesisEndpoint,
+    @Nullable String accessKeyId,
+    @Nullable String secretAccessKey,
+    Engine engine,
+    MakeSettings make,
+    String recipeJson) {
+
+  /** The property group. */
+  public static final String GROUP = "calotype";
+
+  /** The names of the properties. */
+  public static final String STREAM_ARN = "stream.arn";
+
+  public static final String REGION = "region";
+  public static final String ORIGINALS_BUCKET = "bucket.originals";
+  public static final String VARIANTS_BUCKET = "bucket.variants";
+  public static final String DEAD_LETTERS_BUCKET = "bucket.dead-letters";
+  public static final String S3_ENDPOINT = "endpoint.s3";
+  public static final String KINESIS_ENDPOINT = "endpoint.kinesis";
+  public static final String ACCESS_KEY_ID = "credentials.access-key-id";
+  public static final String SECRET_ACCESS_KEY = "credentials.secret-access-key";
+  public static final String ENGINE = "engine";
+  public static final String IN_FLIGHT = "in-flight";
+  public static final String RENDER_THREADS = "render-threads";
+  public static final String BUDGET_BYTES = "budget.bytes";
+  public static final String BUDGET_PIXELS = "budget.pixels";
+  public static final String RECIPE = "recipe";
+
+  private static final String ARN =
+      "arn:[a-z-]+:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[a-zA-Z0-9_.-]{1,128}";
+  private static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
+  private static final long MANY = 1_000_000_000_000L;
+
+  /**
+   * Reads the property group that Managed Flink gives.
+   *
+   * @throws InvalidPipelineSettingsException with all problems; also where there is no such group
+   */
+  public static PipelineSettings fromRuntime() {
+    try {
+      Properties group = KinesisAnalyticsRuntime.getApplicationProperties().get(GROUP);
+      Map<String, String> properties = new HashMap<>();
+      if (group != null) {
+        group.stringPropertyNames().forEach(n -> properties.put(n, group.getProperty(n)));
+      }
+      return of(properties);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a property group.
+   *
+   * @throws InvalidPipelineSettingsException with all problems: what is missing, of the wrong form
+   *     or unknown
+   */
+  public static PipelineSettings of(Map<String, String> group) {
+    PropertyReader reader = new PropertyReader(group);
+    String arn =
+        reader.required(
+            STREAM_ARN,
+            "a stream's ARN such as arn:aws:kinesis:eu-central-1:123456789012:stream/events",
+            ARN,
+            "arn:aws:kinesis:eu-central-1:000000000000:stream/missing");
+    String region = reader.optional(REGION);
+    MakeSettings or = MakeSettings.DEFAULT;
+    PipelineSettings settings =
+        new PipelineSettings(
+            arn,
+            region == null ? arn.split(":", -1)[3] : region,
+            reader.required(ORIGINALS_BUCKET, "a bucket's name", BUCKET, "missing"),
+            reader.required(VARIANTS_BUCKET, "a bucket's name", BUCKET, "missing"),
+            reader.required(DEAD_LETTERS_BUCKET, "a bucket's name", BUCKET, "missing"),
+            reader.endpoint(S3_ENDPOINT),
+            reader.endpoint(KINESIS_ENDPOINT),
+            reader.optional(ACCESS_KEY_ID),
+            reader.optional(SECRET_ACCESS_KEY),
+            engine(reader),
+            new MakeSettings(
+                (int) reader.number(IN_FLIGHT, or.inFlightMax(), 1, 256),
+                (int) reader.number(RENDER_THREADS, or.renderThreads(), 1, 64),
+                reader.number(BUDGET_BYTES, or.bytesMax(), 1, MANY),
+                reader.number(BUDGET_PIXELS, or.pixelsMax(), 1, MANY)),
+            recipe(reader));
+    settings.checkTogether(reader);
+    reader.finish();
+    return settings;
+  }
+
+  private static Engine engine(PropertyReader reader) {
+    String name = reader.optional(ENGINE);
+    if (name == null) {
+      return Engine.AUTO;
+    }
+    Optional<Engine> engine = Engine.ofId(name);
+    if (engine.isEmpty()) {
+      reader.note(ENGINE, "one of " + Engine.ids(), name);
+    }
+    return engine.orElse(Engine.AUTO);
+  }
+
+  private static String recipe(PropertyReader reader) {
+    String json = reader.optional(RECIPE);
+    if (json == null) {
+      return defaultRecipe();
+    }
+    try {
+      RecipeReader.read(RECIPE, json.getBytes(StandardCharsets.UTF_8));
+    } catch (InvalidRecipeException e) {
+      e.problems().forEach(problem -> reader.problem(RECIPE + ": " + problem));
+    }
+    return json;
+  }
+
+  private static String defaultRecipe() {
+    String name = "/io/calotype/variants/default-recipe.json";
+    try (InputStream in = RecipeReader.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void checkTogether(PropertyReader reader) {
+    if ((accessKeyId == null) != (secretAccessKey == null)) {
+      reader.problem(
+          ACCESS_KEY_ID + ", " + SECRET_ACCESS_KEY + ": expected both or none but got one");
+    }
+    if (accessKeyId != null && s3Endpoint == null) {
+      reader.problem(
+          ACCESS_KEY_ID
+              + ": expected only with "
+              + S3_ENDPOINT
+              + ": on AWS the job's role is what gives it access");
+    }
+    List<String> buckets = List.of(originalsBucket, variantsBucket, deadLettersBucket);
+    if (!buckets.contains("missing") && buckets.stream().distinct().count() < buckets.size()) {
+      reader.problem(
+          ORIGINALS_BUCKET
+              + ", "
+              + VARIANTS_BUCKET
+              + ", "
+              + DEAD_LETTERS_BUCKET
+              + ": expected three buckets but got "
+              + String.join(", ", buckets));
+    }
+  }
+
+  /** How the buckets are reached. */
+  public S3Access s3Access() {
+    return new S3Access(region, s3Endpoint, accessKeyId, secretAccessKey);
+  }
+
+  /** Without credentials and recipe. */
+  @Override
+  public String toString() {
+    return "PipelineSettings[stream="
+        + streamArn
+        + ", region="
+        + region
+        + ", buckets="
+        + List.of(originalsBucket, variantsBucket, deadLettersBucket)
+        + ", endpoints=["
+        + s3Endpoint
+        + ", "
+        + kinesisEndpoint
+        + "], engine="
+        + engine.id()
+        + ", "
+        + make
+        + "]";
+  }
+}

@@ -1,0 +1,40 @@
+package io.calotype.pipeline.make;
+
+import io.calotype.variants.manifest.Manifest;
+import io.calotype.variants.manifest.Rejection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of an original.
+ *
+ * @param state how it stands now
+ * @param manifest what exists for it; null where nothing does, or nothing may
+ * @param rejection why it was refused; null unless it was
+ * @param attempts how often it was rendered
+ */
+record Made(State state, @Nullable Manifest manifest, @Nullable Rejection rejection, int attempts) {
+
+  /** How an original stands. */
+  enum State {
+    /** Its ladder was made. */
+    READY,
+    /** It was refused. */
+    REJECTED,
+    /** It had been dealt with before, in this version and by this recipe. */
+    CURRENT,
+    /** It is gone, and so is everything of it. */
+    REMOVED,
+    /** It kept changing while it was worked on; each change has an event of its own. */
+    SUPERSEDED
+  }
+
+  static Made of(State state) {
+    return new Made(state, null, null, 0);
+  }
+
+  static Made of(Manifest manifest, int attempts) {
+    return manifest.state() == Manifest.State.ready
+        ? new Made(State.READY, manifest, null, attempts)
+        : new Made(State.REJECTED, manifest, manifest.reason(), attempts);
+  }
+}

@@ -1,0 +1,19 @@
+package io.calotype.pipeline.make;
+
+import java.io.Serializable;
+
+/**
+ * The bounds of the work that one subtask has in hand.
+ *
+ * @param inFlightMax events at one time, each with a thread of its own, 1 to 256
+ * @param renderThreads renders at one time, 1 to 64
+ * @param bytesMax bytes of originals in memory, 1 or more
+ * @param pixelsMax pixels that are being rendered, 1 or more
+ */
+public record MakeSettings(int inFlightMax, int renderThreads, long bytesMax, long pixelsMax)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** What suits 1 vCPU with 3 GB of heap and 1 GB of native memory. */
+  public static final MakeSettings DEFAULT = new MakeSettings(16, 1, 256_000_000, 200_000_000);
+}

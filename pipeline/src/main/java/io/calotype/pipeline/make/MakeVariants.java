@@ -1,0 +1,154 @@
+package io.calotype.pipeline.make;
+
+import io.calotype.pipeline.event.OriginalEvent;
+import io.calotype.pipeline.render.BoundedRenderer;
+import io.calotype.pipeline.render.RendererFactory;
+import io.calotype.pipeline.render.VariantBudget;
+import io.calotype.pipeline.store.Buckets;
+import io.calotype.pipeline.store.ObjectStore;
+import io.calotype.pipeline.store.RetryPolicy;
+import io.calotype.pipeline.store.RetryingObjectStore;
+import io.calotype.variants.recipe.Recipe;
+import io.calotype.variants.recipe.RecipeReader;
+import io.calotype.variants.render.LadderMaker;
+import io.calotype.variants.render.Renderer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.apache.flink.util.concurrent.ExecutorThreadFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the original of each event, and makes, refuses or removes its variants: everything that
+ * takes long, in one operator, whose checkpoints hold nothing but the events in hand.
+ *
+ * <p>Flink's own thread only hands events over. Each has a thread while it is worked on, of which
+ * most wait for storage; few render. Events of one original are worked on one after the other.
+ *
+ * <p>A storage fault that outlasts its retries fails the task, and with it nothing is lost: the job
+ * restarts from its checkpoint with the same events. A bad file never does.
+ */
+public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome> {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(MakeVariants.class);
+
+  /**
+   * How long a cancelled task waits for its threads. A render cannot be interrupted; what goes on
+   * past this is harmless to the buckets ({@link VariantMaker}), but may miss its classes.
+   */
+  private static final long CLOSE_SECONDS_MAX = 60;
+
+  private final String originalsBucket;
+  private final String variantsBucket;
+  private final String recipeJson;
+  private final MakeSettings settings;
+  private final Buckets buckets;
+  private final RendererFactory renderers;
+
+  private transient @Nullable ExecutorService threads;
+  private transient @Nullable ObjectStore originals;
+  private transient @Nullable ObjectStore variants;
+  private transient KeyChain chain;
+  private transient VariantMaker maker;
+  private transient MakeMetrics metrics;
+
+  /**
+   * The operator.
+   *
+   * @param recipeJson the recipe, as JSON
+   */
+  @SuppressWarnings("NullAway.Init") // Flink calls open first.
+  public MakeVariants(
+      String originalsBucket,
+      String variantsBucket,
+      String recipeJson,
+      MakeSettings settings,
+      Buckets buckets,
+      RendererFactory renderers) {
+    this.originalsBucket = originalsBucket;
+    this.variantsBucket = variantsBucket;
+    this.recipeJson = recipeJson;
+    this.settings = settings;
+    this.buckets = buckets;
+    this.renderers = renderers;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    Recipe recipe = RecipeReader.read("the recipe", recipeJson.getBytes(StandardCharsets.UTF_8));
+    VariantBudget budget = new VariantBudget(settings.bytesMax(), settings.pixelsMax());
+    metrics = new MakeMetrics(getRuntimeContext().getMetricGroup(), budget);
+    originals = open(originalsBucket);
+    variants = open(variantsBucket);
+    Renderer renderer = renderers.open();
+    LOG.info("rendering with the {} engine", renderer.name());
+    maker =
+        new VariantMaker(
+            recipe,
+            originals,
+            variants,
+            new BoundedRenderer(
+                new LadderMaker(recipe, renderer), budget, settings.renderThreads(), metrics),
+            budget);
+    // Unbounded in form, bounded in fact: Flink hands over no more than the operator's capacity.
+    threads =
+        Executors.newFixedThreadPool(
+            settings.inFlightMax(), new ExecutorThreadFactory("make-variants"));
+    chain = new KeyChain(threads);
+  }
+
+  private ObjectStore open(String bucket) {
+    ObjectStore store =
+        new RetryingObjectStore(buckets.open(bucket), RetryPolicy.DEFAULT, metrics::retried);
+    store.requireReachable();
+    return store;
+  }
+
+  @Override
+  public void asyncInvoke(OriginalEvent event, ResultFuture<Outcome> result) {
+    chain
+        .submit(event.object(), () -> maker.make(event.key(), event.record()))
+        .whenComplete((made, failure) -> complete(event, result, made, failure));
+  }
+
+  private void complete(
+      OriginalEvent event,
+      ResultFuture<Outcome> result,
+      @Nullable Made made,
+      @Nullable Throwable failure) {
+    if (made == null) {
+      Throwable cause =
+          failure instanceof CompletionException && failure.getCause() != null
+              ? failure.getCause()
+              : failure;
+      result.completeExceptionally(cause);
+      return;
+    }
+    long nowMs = System.currentTimeMillis();
+    metrics.made(made.state(), nowMs - event.arrivalMs());
+    result.complete(Outcome.of(event, made, nowMs));
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (threads != null) {
+      threads.shutdownNow();
+      if (!threads.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
+        LOG.warn("a picture is still being rendered {} s after the end", CLOSE_SECONDS_MAX);
+      }
+    }
+    if (originals != null) {
+      originals.close();
+    }
+    if (variants != null) {
+      variants.close();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.calotype.pipeline.make;
+
+import io.calotype.pipeline.fetch.Originals;
+import io.calotype.pipeline.render.BoundedRenderer;
+import io.calotype.pipeline.render.VariantBudget;
+import io.calotype.pipeline.store.ObjectStore;
+import io.calotype.pipeline.store.Shelf;
+import io.calotype.variants.manifest.Rejection;
+import io.calotype.variants.name.DerivedKeys;
+import io.calotype.variants.reason.Reason;
+import io.calotype.variants.recipe.Recipe;
+import java.util.Optional;
+
+/**
+ * Brings the variants bucket in line with one original as it is now, whatever the event said.
+ *
+ * <p>Any number of these may work on the same original at the same time, in one process or in
+ * several, also one that was paused for hours and goes on where it was: when all have returned, the
+ * bucket holds what one alone would have left. The argument has four parts. A write never replaces
+ * what it has not seen ({@link Shelf}). After its last write a maker looks at the original again,
+ * and where it has changed it starts over. A maker that starts checks what stands against the
+ * manifest and does not trust the manifest alone. And the manifest is written last, over none but
+ * the one that was seen.
+ *
+ * <p>Safe for use by several threads at once; the work is done on the calling thread.
+ */
+final class VariantMaker {
+  /** Each round past the first needs a change of the original, or another maker at work. */
+  private static final int ROUNDS_MAX = 16;
+
+  private final Recipe recipe;
+  private final Originals originals;
+  private final ObjectStore variants;
+  private final BoundedRenderer renderer;
+  private final VariantBudget budget;
+
+  VariantMaker(
+      Recipe recipe,
+      ObjectStore originals,
+      ObjectStore variants,
+      BoundedRenderer renderer,
+      VariantBudget budget) {
+    this.recipe = recipe;
+    this.originals = new Originals(originals);
+    this.variants = variants;
+    this.renderer = renderer;
+    this.budget = budget;
+  }
+
+  /**
+   * Makes, refuses or removes, as the original now asks.
+   *
+   * @param key the original's key
+   * @param writtenFor the record of the stream that asked for it
+   * @throws io.calotype.pipeline.store.StorageFault where a bucket stayed faulty; what was done so
+   *     far is harmless, and the same call again completes it
+   * @throws InterruptedException where the task is cancelled
+   */
+  Made make(String key, String writtenFor) throws InterruptedException {
+    Optional<String> unservable = new DerivedKeys(key).unservable();
+    if (unservable.isPresent()) {
+      return originals.look(key).isEmpty()
+          ? Made.of(Made.State.REMOVED)
+          : new Made(
+              Made.State.REJECTED, null, new Rejection(Reason.UNSERVABLE_KEY, unservable.get()), 0);
+    }
+    Shelf shelf = new Shelf(variants, key);
+    for (int round = 1; round <= ROUNDS_MAX; round++) {
+      boolean first = round == 1;
+      Optional<Made> made =
+          new MakeRound(key, writtenFor, recipe, originals, shelf, renderer, budget, !first).run();
+      if (made.isPresent()) {
+        return made.get();
+      }
+    }
+    return Made.of(Made.State.SUPERSEDED);
+  }
+}

@@ -1,0 +1,155 @@
+package io.calotype.pipeline.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/** A bucket of S3. One attempt a call; {@link RetryingObjectStore} makes it several. */
+public final class S3ObjectStore implements ObjectStore {
+  private final S3Client s3;
+  private final String bucket;
+
+  /**
+   * A bucket.
+   *
+   * @param s3 closed with this store
+   */
+  public S3ObjectStore(S3Client s3, String bucket) {
+    this.s3 = s3;
+    this.bucket = bucket;
+  }
+
+  @Override
+  public void requireReachable() {
+    try {
+      s3.headBucket(r -> r.bucket(bucket));
+    } catch (SdkException e) {
+      if (S3Answers.isMissing(e)) {
+        throw new StorageFault(
+            StorageFault.Kind.MISCONFIGURED,
+            "expected a bucket named \"" + bucket + "\" but there is none: correct the settings",
+            e);
+      }
+      throw S3Answers.fault(e, "looking for bucket \"" + bucket + "\"", bucket);
+    }
+  }
+
+  @Override
+  public Optional<StoredObject> look(String key) {
+    return answer(
+        "looking at",
+        key,
+        () -> {
+          HeadObjectResponse head = s3.headObject(r -> r.bucket(bucket).key(key));
+          return new StoredObject(
+              unquoted(head.eTag()), head.contentLength(), head.versionId(), head.metadata());
+        });
+  }
+
+  @Override
+  public Optional<Content> fetch(String key) {
+    return answer(
+        "fetching", key, () -> content(s3.getObjectAsBytes(r -> r.bucket(bucket).key(key))));
+  }
+
+  @Override
+  public Optional<Content> fetch(String key, String etag) {
+    return answer(
+        "fetching",
+        key,
+        () -> content(s3.getObjectAsBytes(r -> r.bucket(bucket).key(key).ifMatch(quoted(etag)))));
+  }
+
+  @Override
+  public Optional<String> put(String key, NewObject object, WriteCondition condition) {
+    PutObjectRequest.Builder request =
+        PutObjectRequest.builder()
+            .bucket(bucket)
+            .key(key)
+            .contentType(object.contentType())
+            .cacheControl(object.cacheControl())
+            .metadata(object.metadata());
+    String etag = condition.etag();
+    if (etag == null) {
+      request.ifNoneMatch("*");
+    } else {
+      request.ifMatch(quoted(etag));
+    }
+    return answer(
+        "putting",
+        key,
+        () ->
+            unquoted(s3.putObject(request.build(), RequestBody.fromBytes(object.bytes())).eTag()));
+  }
+
+  @Override
+  public boolean delete(String key, String etag) {
+    return answer(
+            "deleting",
+            key,
+            () -> s3.deleteObject(r -> r.bucket(bucket).key(key).ifMatch(quoted(etag))))
+        .isPresent();
+  }
+
+  @Override
+  public List<ListedObject> children(String prefix) {
+    try {
+      List<ListedObject> children = new ArrayList<>();
+      s3.listObjectsV2Paginator(
+              ListObjectsV2Request.builder().bucket(bucket).prefix(prefix).delimiter("/").build())
+          .contents()
+          .forEach(o -> children.add(new ListedObject(o.key(), unquoted(o.eTag()), o.size())));
+      return children;
+    } catch (SdkException e) {
+      throw S3Answers.fault(e, doing("listing", prefix), bucket);
+    }
+  }
+
+  @Override
+  public void close() {
+    s3.close();
+  }
+
+  /** Empty where there is no such object or its condition does not hold. */
+  private <T> Optional<T> answer(String verb, String key, Supplier<T> call) {
+    try {
+      return Optional.of(call.get());
+    } catch (SdkException e) {
+      if (S3Answers.isMissing(e) || S3Answers.isConditionBroken(e)) {
+        return Optional.empty();
+      }
+      throw S3Answers.fault(e, doing(verb, key), bucket);
+    }
+  }
+
+  private String doing(String verb, String key) {
+    return verb + " \"" + key + "\" in \"" + bucket + "\"";
+  }
+
+  private static Content content(ResponseBytes<GetObjectResponse> answer) {
+    GetObjectResponse head = answer.response();
+    return new Content(
+        new StoredObject(
+            unquoted(head.eTag()), head.contentLength(), head.versionId(), head.metadata()),
+        answer.asByteArrayUnsafe());
+  }
+
+  private static String quoted(String etag) {
+    return '"' + etag + '"';
+  }
+
+  private static String unquoted(String etag) {
+    return etag.startsWith("\"") && etag.endsWith("\"") && etag.length() >= 2
+        ? etag.substring(1, etag.length() - 1)
+        : etag;
+  }
+}

@@ -1,0 +1,140 @@
+package io.calotype.pipeline.store;
+
+import io.calotype.variants.name.DerivedKeys;
+import io.calotype.variants.name.VariantName;
+import io.calotype.variants.render.RenderedImage;
+import io.calotype.variants.render.Rendering;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything of one original in the variants bucket, and the writing of it so that stale never
+ * wins.
+ *
+ * <p>Each write and each delete is conditional on what was seen. That keeps a newer ladder from
+ * being undone unless its bytes equal those that were seen; against that rest, and against what was
+ * written for a version that has gone meanwhile, the caller looks at the original again after its
+ * last write, and starts over where it changed.
+ */
+public final class Shelf {
+  private static final String VARIANT_CACHE_CONTROL = "public, max-age=60";
+
+  /** Each further try needs another writer in between, who then has the same right. */
+  private static final int TRIES_MAX = 8;
+
+  private final ObjectStore store;
+  private final DerivedKeys keys;
+
+  /** The shelf of one original. */
+  public Shelf(ObjectStore store, String originalKey) {
+    this.store = store;
+    this.keys = new DerivedKeys(originalKey);
+  }
+
+  /** The variants that stand there now, with entity tag and size. */
+  public Map<VariantName, ListedObject> variants() {
+    // One letter more than the prefix: whole folders of other originals may hang below "<key>/".
+    Map<VariantName, ListedObject> variants = new HashMap<>();
+    for (ListedObject child : store.children(keys.prefix() + "w")) {
+      keys.variantName(child.key()).ifPresent(name -> variants.put(name, child));
+    }
+    return variants;
+  }
+
+  /** The manifest that stands there now. */
+  public Optional<StoredManifest> manifest() {
+    return store.fetch(keys.manifest()).map(StoredManifest::of);
+  }
+
+  /** What a variant's metadata says now. */
+  public Optional<StoredObject> look(VariantName name) {
+    return store.look(keys.variant(name));
+  }
+
+  /**
+   * Stores all variants of a rendering.
+   *
+   * @param standing what was seen there before
+   * @param stillCurrent looks whether the original is still the version that was rendered
+   * @return the entity tag of each, or empty where the original changed: start over then
+   */
+  public Optional<Map<VariantName, String>> store(
+      Rendering rendering,
+      Mark mark,
+      Map<VariantName, ListedObject> standing,
+      BooleanSupplier stillCurrent) {
+    Map<VariantName, String> etags = new HashMap<>();
+    for (RenderedImage image : rendering.ladder().images()) {
+      for (VariantName name : image.planned().names()) {
+        NewObject object =
+            new NewObject(
+                image.bytes(), name.format().contentType(), VARIANT_CACHE_CONTROL, mark.of(name));
+        Optional<String> etag = store(name, object, mark, standing.containsKey(name), stillCurrent);
+        if (etag.isEmpty()) {
+          return Optional.empty();
+        }
+        etags.put(name, etag.get());
+      }
+    }
+    return Optional.of(etags);
+  }
+
+  private Optional<String> store(
+      VariantName name,
+      NewObject object,
+      Mark mark,
+      boolean standing,
+      BooleanSupplier stillCurrent) {
+    String key = keys.variant(name);
+    boolean look = standing;
+    for (int tries = 0; tries < TRIES_MAX; tries++) {
+      if (!look) {
+        Optional<String> etag = store.put(key, object, WriteCondition.absent());
+        if (etag.isPresent()) {
+          return etag;
+        }
+      }
+      Optional<StoredObject> there = store.look(key);
+      look = there.isPresent();
+      if (there.isEmpty()) {
+        continue;
+      }
+      // Of another length it comes from another engine: the manifest would tell its size wrongly.
+      if (mark.isOn(there.get(), name) && there.get().bytes() == object.bytes().length) {
+        return Optional.of(there.get().etag());
+      }
+      if (!stillCurrent.getAsBoolean()) {
+        return Optional.empty();
+      }
+      Optional<String> etag = store.put(key, object, WriteCondition.over(there.get().etag()));
+      if (etag.isPresent()) {
+        return etag;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Stores a manifest over the one that was seen; false where another stands there by now.
+   *
+   * @param seen the manifest that was seen, or null where there was none
+   */
+  public boolean store(StoredManifest.Draft manifest, @Nullable StoredManifest seen) {
+    WriteCondition condition =
+        seen == null ? WriteCondition.absent() : WriteCondition.over(seen.etag());
+    return store.put(keys.manifest(), manifest.object(), condition).isPresent();
+  }
+
+  /** Deletes the manifest that was seen. */
+  public void delete(StoredManifest seen) {
+    store.delete(keys.manifest(), seen.etag());
+  }
+
+  /** Deletes a variant that was seen. */
+  public void delete(ListedObject seen) {
+    store.delete(seen.key(), seen.etag());
+  }
+}

@@ -1,0 +1,34 @@
+package io.calotype.pipeline.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bucket that did not answer as a bucket should. Never the fault of an event or a file: it is
+ * retried, and then fails the task, so that nothing is lost.
+ *
+ * <p>The message is one line: what was done, what was expected, what came.
+ */
+public final class StorageFault extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Kind kind;
+
+  /** What to do about it. */
+  public enum Kind {
+    /** It may pass: throttling, time-outs, connections cut, errors of the server. */
+    RETRYABLE,
+    /** Somebody must change something: permissions, names, credentials. */
+    MISCONFIGURED
+  }
+
+  /** A fault of a kind. */
+  public StorageFault(Kind kind, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  /** What to do about it. */
+  public Kind kind() {
+    return kind;
+  }
+}
