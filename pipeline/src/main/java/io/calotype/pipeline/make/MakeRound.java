@@ -81,15 +81,14 @@ record MakeRound(
   /** Whether all that the manifest names stands there as it says. */
   private boolean isWhole(Manifest manifest, Mark mark, Map<VariantName, ListedObject> standing) {
     List<ManifestVariant> named = manifest.variants();
-    return named == null
-        || named.stream()
-            .allMatch(
-                variant ->
-                    VariantName.parse(variant.name())
-                        .filter(standing::containsKey)
-                        .filter(name -> standing.get(name).etag().equals(variant.etag()))
-                        .filter(name -> !closely || isMarked(name, mark))
-                        .isPresent());
+    return named == null || named.stream().allMatch(v -> stands(v, mark, standing));
+  }
+
+  private boolean stands(
+      ManifestVariant variant, Mark mark, Map<VariantName, ListedObject> standing) {
+    Optional<VariantName> name = VariantName.parse(variant.name());
+    return name.map(standing::get).filter(o -> o.etag().equals(variant.etag())).isPresent()
+        && (!closely || isMarked(name.get(), mark));
   }
 
   private boolean isMarked(VariantName name, Mark mark) {
@@ -118,7 +117,8 @@ record MakeRound(
       return reject(mark, seen, standing, new Rejection(e.reason(), e.getMessage()), 0);
     }
     // Held until all is stored: what was rendered is smaller than the original, but not nothing.
-    try (VariantBudget.Share bytes = budget.takeBytes(source.bytes())) {
+    VariantBudget.Share bytes = budget.takeBytes(source.bytes());
+    try {
       Optional<byte[]> file = originals.fetch(key, source);
       if (file.isEmpty()) {
         return Optional.empty();
@@ -138,6 +138,8 @@ record MakeRound(
               seen,
               standing,
               result.attempts());
+    } finally {
+      bytes.giveBack();
     }
   }
 

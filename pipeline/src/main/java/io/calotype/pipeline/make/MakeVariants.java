@@ -13,7 +13,6 @@ import io.calotype.variants.recipe.RecipeReader;
 import io.calotype.variants.render.LadderMaker;
 import io.calotype.variants.render.Renderer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -113,27 +112,22 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
 
   @Override
   public void asyncInvoke(OriginalEvent event, ResultFuture<Outcome> result) {
-    chain
-        .submit(event.object(), () -> maker.make(event.key(), event.record()))
-        .whenComplete((made, failure) -> complete(event, result, made, failure));
+    chain.submit(event.object(), () -> make(event, result));
   }
 
-  private void complete(
-      OriginalEvent event,
-      ResultFuture<Outcome> result,
-      @Nullable Made made,
-      @Nullable Throwable failure) {
-    if (made == null) {
-      Throwable cause =
-          failure instanceof CompletionException && failure.getCause() != null
-              ? failure.getCause()
-              : failure;
-      result.completeExceptionally(cause);
-      return;
+  /** Whatever goes wrong goes to Flink: an event that is never answered would stop the job. */
+  private void make(OriginalEvent event, ResultFuture<Outcome> result) {
+    try {
+      Made made = maker.make(event.key(), event.record());
+      long nowMs = System.currentTimeMillis();
+      metrics.made(made.state(), nowMs - event.arrivalMs());
+      result.complete(Outcome.of(event, made, nowMs));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      result.completeExceptionally(e);
+    } catch (Throwable e) {
+      result.completeExceptionally(e);
     }
-    long nowMs = System.currentTimeMillis();
-    metrics.made(made.state(), nowMs - event.arrivalMs());
-    result.complete(Outcome.of(event, made, nowMs));
   }
 
   @Override

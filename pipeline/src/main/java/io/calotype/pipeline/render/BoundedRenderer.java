@@ -80,7 +80,8 @@ public final class BoundedRenderer {
 
   private Rendering renderOnce(byte[] original) throws InterruptedException {
     Plan plan = maker.plan(original);
-    try (Share pixels = budget.takePixels(plan.header().pixels())) {
+    Share pixels = budget.takePixels(plan.header().pixels());
+    try {
       slots.acquire();
       try {
         long startNs = System.nanoTime();
@@ -93,6 +94,8 @@ public final class BoundedRenderer {
       } finally {
         slots.release();
       }
+    } finally {
+      pixels.giveBack();
     }
   }
 }

@@ -29,12 +29,12 @@ public final class VariantBudget {
     this.pixels = new Purse(pixelsMax);
   }
 
-  /** Waits until so many bytes are free, and holds them until the share is closed. */
+  /** Waits until so many bytes are free, and holds them until the share is given back. */
   public Share takeBytes(long count) throws InterruptedException {
     return bytes.take(count);
   }
 
-  /** Waits until so many pixels are free, and holds them until the share is closed. */
+  /** Waits until so many pixels are free, and holds them until the share is given back. */
   public Share takePixels(long count) throws InterruptedException {
     return pixels.take(count);
   }
@@ -49,11 +49,11 @@ public final class VariantBudget {
     return pixels.held.get();
   }
 
-  /** A part of the budget, given back by closing it. */
+  /** A part of the budget. */
   @FunctionalInterface
-  public interface Share extends AutoCloseable {
-    @Override
-    void close();
+  public interface Share {
+    /** Gives it back; once. */
+    void giveBack();
   }
 
   /** A semaphore that counts in units of 1,024, since its permits are an int. */

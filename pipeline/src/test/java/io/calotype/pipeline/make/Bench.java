@@ -1,0 +1,98 @@
+package io.calotype.pipeline.make;
+
+import io.calotype.pipeline.fixture.FakeObjectStore;
+import io.calotype.pipeline.fixture.FakeObjectStore.Calls;
+import io.calotype.pipeline.fixture.FakeObjectStore.Kept;
+import io.calotype.pipeline.fixture.FakeObjectStore.Objects;
+import io.calotype.pipeline.fixture.FakeRenderer;
+import io.calotype.pipeline.render.BoundedRenderer;
+import io.calotype.pipeline.render.RenderListener;
+import io.calotype.pipeline.render.VariantBudget;
+import io.calotype.pipeline.store.RetryPolicy;
+import io.calotype.pipeline.store.RetryingObjectStore;
+import io.calotype.variants.name.Format;
+import io.calotype.variants.recipe.Recipe;
+import io.calotype.variants.recipe.RecipeReader;
+import io.calotype.variants.render.LadderMaker;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Two buckets and makers that work on them. */
+final class Bench {
+  static final Recipe RECIPE = recipe("");
+
+  final Objects originals = new Objects();
+  final Objects variants = new Objects();
+  final AtomicInteger renders = new AtomicInteger();
+  private final AtomicInteger records = new AtomicInteger();
+
+  static Recipe recipe(String more) {
+    return RecipeReader.read(
+        "a test",
+        """
+        {"version": 1, "widths": [160, 320], "ratios": ["1:1"],
+         "formats": [{"format": "jpeg", "quality": 80}, {"format": "webp", "quality": 80}]%s}
+        """
+            .formatted(more)
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  VariantMaker maker(Calls calls) {
+    return maker(RECIPE, calls);
+  }
+
+  VariantMaker maker(Recipe recipe, Calls calls) {
+    VariantBudget budget = new VariantBudget(1_000_000, 1_000_000);
+    RetryPolicy retries = new RetryPolicy(3, Duration.ZERO, Duration.ZERO);
+    return new VariantMaker(
+        recipe,
+        new RetryingObjectStore(new FakeObjectStore(originals, calls), retries, () -> {}),
+        new RetryingObjectStore(new FakeObjectStore(variants, calls), retries, () -> {}),
+        new BoundedRenderer(new LadderMaker(recipe, new FakeRenderer()), budget, 1, new Counting()),
+        budget);
+  }
+
+  /** Makes undisturbed, for a record of its own. */
+  Made make(String key) {
+    return make(key, "shard/" + records.incrementAndGet());
+  }
+
+  Made make(String key, String record) {
+    try {
+      return maker(FakeObjectStore.DIRECT).make(key, record);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What stands in the variants bucket, without the record for which a manifest was written. */
+  Map<String, String> shown() {
+    Map<String, String> shown = new TreeMap<>();
+    variants
+        .all()
+        .forEach(
+            (key, kept) -> {
+              Map<String, String> metadata = new TreeMap<>(kept.object().metadata());
+              metadata.remove("record");
+              shown.put(key, text(kept) + " " + metadata);
+            });
+    return shown;
+  }
+
+  private static String text(Kept kept) {
+    return new String(kept.object().bytes(), StandardCharsets.UTF_8);
+  }
+
+  private final class Counting implements RenderListener {
+    @Override
+    public void encoded(Format format, long bytes) {}
+
+    @Override
+    public void rendered(Duration took) {
+      renders.incrementAndGet();
+    }
+  }
+}

@@ -1,0 +1,323 @@
+package io.calotype.pipeline.make;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.calotype.pipeline.fixture.FakeObjectStore;
+import io.calotype.pipeline.fixture.FakeObjectStore.Calls;
+import io.calotype.pipeline.fixture.FakePicture;
+import io.calotype.pipeline.store.NewObject;
+import io.calotype.pipeline.store.StorageFault;
+import io.calotype.variants.manifest.Manifest;
+import io.calotype.variants.manifest.ManifestJson;
+import io.calotype.variants.reason.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class VariantMakerTest {
+  private static final byte[] DOG = FakePicture.of(200, 100, "dog", "");
+  private static final byte[] CAT = FakePicture.of(200, 100, "cat", "");
+  private static final byte[] TRUNCATED = FakePicture.of(200, 100, FakePicture.TRUNCATED, "");
+
+  private final Bench bench = new Bench();
+
+  @Test
+  void makesLadderAndManifest() {
+    bench.originals.put("köln & co (1)+2%20.jpg", DOG);
+    Made made = bench.make("köln & co (1)+2%20.jpg");
+
+    assertThat(made.state()).isEqualTo(Made.State.READY);
+    assertThat(bench.variants.all().keySet())
+        .containsExactlyInAnyOrder(
+            "köln & co (1)+2%20.jpg/w160.jpg",
+            "köln & co (1)+2%20.jpg/w160.webp",
+            "köln & co (1)+2%20.jpg/w320.jpg",
+            "köln & co (1)+2%20.jpg/w320.webp",
+            "köln & co (1)+2%20.jpg/manifest.json");
+  }
+
+  @Test
+  void storesWhatViewersAndEdgeNeed() {
+    bench.originals.put("a", DOG);
+    Manifest manifest = bench.make("a").manifest();
+    NewObject variant = bench.variants.get("a/w160.webp").object();
+
+    assertThat(variant.contentType()).isEqualTo("image/webp");
+    assertThat(variant.cacheControl()).isEqualTo("public, max-age=60");
+    assertThat(variant.metadata())
+        .containsEntry("source-etag", manifest.source().etag())
+        .containsEntry("v", manifest.v())
+        .containsKeys("fingerprint", "cache-tag");
+    NewObject stored = bench.variants.get("a/manifest.json").object();
+    assertThat(stored.contentType()).isEqualTo("application/json");
+    assertThat(stored.cacheControl()).isEqualTo("public, max-age=5");
+    assertThat(stored.metadata()).containsKey("cache-tag");
+  }
+
+  @Test
+  void namesInManifestWhatIsStored() {
+    bench.originals.put("a", DOG);
+    Manifest manifest = bench.make("a").manifest();
+
+    assertThat(manifest.variants())
+        .hasSize(4)
+        .allSatisfy(
+            variant ->
+                assertThat(bench.variants.get("a/" + variant.name()).etag())
+                    .isEqualTo(variant.etag()));
+    assertThat(ManifestJson.read(bench.variants.get("a/manifest.json").object().bytes()))
+        .contains(manifest);
+  }
+
+  @Test
+  void rendersNothingWhereManifestIsCurrent() {
+    bench.originals.put("a", DOG);
+    bench.make("a");
+    assertThat(bench.make("a").state()).isEqualTo(Made.State.CURRENT);
+    assertThat(bench.renders).hasValue(1);
+  }
+
+  @Test
+  void tellsOnceMoreForTheRecordThatItWasWrittenFor() {
+    bench.originals.put("a", DOG);
+    bench.make("a", "shard/7");
+    assertThat(bench.make("a", "shard/7").state()).isEqualTo(Made.State.READY);
+    assertThat(bench.make("a", "shard/8").state()).isEqualTo(Made.State.CURRENT);
+    bench.originals.put("b", TRUNCATED);
+    bench.make("b", "shard/7");
+    assertThat(bench.make("b", "shard/7").rejection().code()).isEqualTo(Reason.TRUNCATED);
+    assertThat(bench.renders).hasValue(1);
+  }
+
+  @Test
+  void replacesVariantsOfOlderVersion() {
+    bench.originals.put("a", DOG);
+    bench.make("a");
+    bench.originals.put("a", CAT);
+    assertThat(bench.make("a").state()).isEqualTo(Made.State.READY);
+    assertThat(bench.shown().get("a/w160.jpg")).startsWith("cat 160");
+  }
+
+  @Test
+  void makesAgainWhatWasLostOrOverwritten() {
+    bench.originals.put("a", DOG);
+    bench.make("a");
+    var whole = bench.shown();
+    bench.variants.delete("a/w160.jpg");
+    bench.variants.put("a/w320.webp", new byte[] {1});
+    bench.make("a");
+    assertThat(bench.shown()).isEqualTo(whole);
+  }
+
+  @Test
+  void removesEverythingOfWhatIsGoneAndNothingOfItsNeighbours() {
+    bench.originals.put("a", DOG);
+    bench.originals.put("a/b", CAT);
+    bench.make("a");
+    bench.make("a/b");
+    bench.originals.delete("a");
+    assertThat(bench.make("a").state()).isEqualTo(Made.State.REMOVED);
+    assertThat(bench.variants.all().keySet()).hasSize(5).allMatch(key -> key.startsWith("a/b/"));
+  }
+
+  @Test
+  void removesManifestBeforeWhatItNames() {
+    bench.originals.put("a", DOG);
+    bench.make("a");
+    bench.originals.delete("a");
+    Log log = new Log();
+    make(log, "a");
+    assertThat(log.deletes().get(0)).isEqualTo("delete a/manifest.json");
+    assertThat(log.deletes()).hasSize(5);
+  }
+
+  @Test
+  void writesManifestLast() {
+    bench.originals.put("a", DOG);
+    Log log = new Log();
+    make(log, "a");
+    List<String> puts = log.calls.stream().filter(call -> call.startsWith("put")).toList();
+    assertThat(puts).hasSize(5);
+    assertThat(puts.get(4)).isEqualTo("put a/manifest.json");
+  }
+
+  @Test
+  void refusesTruncatedPictureAndSweepsItsOlderVersion() {
+    bench.originals.put("a", DOG);
+    bench.make("a");
+    bench.originals.put("a", TRUNCATED);
+    Made made = bench.make("a");
+
+    assertThat(made.state()).isEqualTo(Made.State.REJECTED);
+    assertThat(made.rejection().code()).isEqualTo(Reason.TRUNCATED);
+    assertThat(bench.variants.all().keySet()).containsExactly("a/manifest.json");
+    assertThat(bench.make("a").state()).isEqualTo(Made.State.CURRENT);
+  }
+
+  @Test
+  void triesAgainWhatAnotherRecipeRefused() throws InterruptedException {
+    bench.originals.put("a", DOG);
+    VariantMaker strict =
+        bench.maker(Bench.recipe(", \"limits\": {\"pixels\": 100}"), FakeObjectStore.DIRECT);
+    assertThat(strict.make("a", "shard/1").rejection().code()).isEqualTo(Reason.TOO_MANY_PIXELS);
+    assertThat(bench.make("a").state()).isEqualTo(Made.State.READY);
+  }
+
+  @Test
+  void refusesTooManyBytesWithoutFetching() throws InterruptedException {
+    bench.originals.put("a", DOG);
+    Log log = new Log();
+    Made made =
+        bench
+            .maker(Bench.recipe(", \"limits\": {\"bytes\": " + (DOG.length - 1) + "}"), log)
+            .make("a", "shard/1");
+    assertThat(made.rejection().code()).isEqualTo(Reason.TOO_MANY_BYTES);
+    assertThat(log.calls).doesNotContain("fetch a");
+  }
+
+  @Test
+  void acceptsAsManyBytesAsTheLimit() throws InterruptedException {
+    bench.originals.put("a", DOG);
+    Made made =
+        bench
+            .maker(
+                Bench.recipe(", \"limits\": {\"bytes\": " + DOG.length + "}"),
+                FakeObjectStore.DIRECT)
+            .make("a", "shard/1");
+    assertThat(made.state()).isEqualTo(Made.State.READY);
+  }
+
+  @Test
+  void refusesReservedKeyWithoutWriting() {
+    bench.originals.put("uploads", DOG);
+    assertThat(bench.make("uploads").rejection().code()).isEqualTo(Reason.UNSERVABLE_KEY);
+    assertThat(bench.variants.all()).isEmpty();
+  }
+
+  @Test
+  void refusesAsCorruptWhatBreaksTheEngineTwice() {
+    bench.originals.put("a", FakePicture.of(200, 100, FakePicture.BREAKS_ENGINE, ""));
+    Made made = bench.make("a");
+    assertThat(made.rejection().code()).isEqualTo(Reason.CORRUPT);
+    assertThat(made.rejection().message()).contains("failed 2 times with IllegalStateException");
+    assertThat(made.attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void keepsCropsOfThisVersionAndSweepsThoseOfAnother() {
+    bench.originals.put("a", DOG);
+    bench.make("a");
+    NewObject ladder = bench.variants.get("a/w160.jpg").object();
+    var mark =
+        new io.calotype.pipeline.store.Mark("a", bench.make("a").manifest().source(), Bench.RECIPE);
+    var crop = io.calotype.variants.name.VariantName.parse("w160-1x1.jpg").orElseThrow();
+    new FakeObjectStore(bench.variants, FakeObjectStore.DIRECT)
+        .put(
+            "a/w160-1x1.jpg",
+            new NewObject(ladder.bytes(), "image/jpeg", "", mark.of(crop)),
+            io.calotype.pipeline.store.WriteCondition.absent());
+    bench.make("a");
+    assertThat(bench.variants.all()).containsKey("a/w160-1x1.jpg");
+    bench.originals.put("a", CAT);
+    bench.make("a");
+    assertThat(bench.variants.all()).doesNotContainKey("a/w160-1x1.jpg").hasSize(5);
+  }
+
+  @Test
+  void sweepsWidthsThatTheRecipeNoLongerHas() {
+    bench.originals.put("a", DOG);
+    bench.variants.put("a/w640.jpg", new byte[] {1});
+    bench.variants.put("a/notes.txt", new byte[] {1});
+    bench.make("a");
+    assertThat(bench.variants.all()).doesNotContainKey("a/w640.jpg").containsKey("a/notes.txt");
+  }
+
+  @Test
+  void asksAgainWhereStorageIsFaulty() {
+    bench.originals.put("a", DOG);
+    make(new FailingEvery(3), "a");
+    Bench undisturbed = new Bench();
+    undisturbed.originals.put("a", DOG);
+    undisturbed.make("a");
+    assertThat(bench.shown()).isEqualTo(undisturbed.shown());
+  }
+
+  @Test
+  void failsAfterItsLastRetry() {
+    bench.originals.put("a", DOG);
+    assertThatThrownBy(() -> make(new FailingEvery(1), "a")).isInstanceOf(StorageFault.class);
+  }
+
+  @Test
+  void givesWayToAnOriginalThatNeverStandsStill() {
+    bench.originals.put("a", DOG);
+    assertThat(make(new Restless(), "a").state()).isEqualTo(Made.State.SUPERSEDED);
+  }
+
+  @Test
+  void writesManifestByItsSchema() throws Exception {
+    bench.originals.put("a", DOG);
+    bench.make("a");
+    var json = new JsonMapper().readTree(bench.variants.get("a/manifest.json").object().bytes());
+    assertThat(json.path("state").asText()).isEqualTo("ready");
+    assertThat(json.path("srcset").path("webp").asText()).contains("format=webp");
+  }
+
+  private Made make(Calls calls, String key) {
+    try {
+      return bench.maker(calls).make(key, "shard/1");
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static final class Log implements Calls {
+    private final List<String> calls = new ArrayList<>();
+
+    @Override
+    public <T> T make(String what, Supplier<T> call) {
+      calls.add(what);
+      return call.get();
+    }
+
+    List<String> deletes() {
+      return calls.stream().filter(call -> call.startsWith("delete")).toList();
+    }
+  }
+
+  private static final class FailingEvery implements Calls {
+    private final int period;
+    private int calls;
+
+    FailingEvery(int period) {
+      this.period = period;
+    }
+
+    @Override
+    public <T> T make(String what, Supplier<T> call) {
+      if (++calls % period == 0) {
+        throw new StorageFault(StorageFault.Kind.RETRYABLE, what + ": 503 SlowDown", null);
+      }
+      return call.get();
+    }
+  }
+
+  /** Overwrites the original whenever it has been fetched. */
+  private final class Restless implements Calls {
+    private int versions;
+
+    @Override
+    public <T> T make(String what, Supplier<T> call) {
+      T answer = call.get();
+      if (what.equals("fetch a")) {
+        bench.originals.put(
+            "a", FakePicture.of(200, 100, "look " + versions++, StandardCharsets.UTF_8.name()));
+      }
+      return answer;
+    }
+  }
+}
