@@ -2,6 +2,7 @@ package io.calotype.pipeline;
 
 import io.calotype.pipeline.announce.Announcement;
 import io.calotype.pipeline.announce.Announcer;
+import io.calotype.pipeline.announce.LogAnnouncer;
 import io.calotype.pipeline.deadletter.DeadLetter;
 import io.calotype.pipeline.deadletter.DeadLetterSink;
 import io.calotype.pipeline.event.DecodeEvents;
@@ -14,6 +15,7 @@ import io.calotype.pipeline.make.Outcomes;
 import io.calotype.pipeline.render.RendererFactory;
 import io.calotype.pipeline.store.Buckets;
 import io.calotype.pipeline.store.S3Buckets;
+import io.calotype.variants.render.Renderers;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -53,7 +55,7 @@ public final class CalotypeJob {
         sourceFactory,
         announcer,
         new S3Buckets(settings.s3Access(), settings.make().inFlightMax()),
-        settings.engine());
+        engine(settings.engine()));
   }
 
   /** The job on other buckets and with another engine. */
@@ -68,6 +70,14 @@ public final class CalotypeJob {
     this.announcer = announcer;
     this.buckets = buckets;
     this.renderers = renderers;
+  }
+
+  /** Runs the job with the settings that Managed Flink gives. */
+  public static void main(String[] arguments) throws Exception {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    PipelineSettings settings = PipelineSettings.fromRuntime();
+    new CalotypeJob(settings, new KinesisSourceFactory(), new LogAnnouncer()).build(env);
+    env.execute();
   }
 
   /** Adds the job to an environment, which the caller executes. */
@@ -122,6 +132,11 @@ public final class CalotypeJob {
         .sinkTo(new DeadLetterSink(buckets, settings.deadLettersBucket()))
         .name("keep dead letters")
         .uid("keep-dead-letters");
+  }
+
+  /** Captures the name alone: the settings hold credentials, and do not travel. */
+  private static RendererFactory engine(String name) {
+    return () -> Renderers.choose(name);
   }
 
   private MakeVariants makeVariants() {

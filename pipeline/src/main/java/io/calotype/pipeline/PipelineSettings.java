@@ -2,10 +2,10 @@ package io.calotype.pipeline;
 
 import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
 import io.calotype.pipeline.make.MakeSettings;
-import io.calotype.pipeline.render.Engine;
 import io.calotype.pipeline.store.S3Access;
 import io.calotype.variants.recipe.InvalidRecipeException;
 import io.calotype.variants.recipe.RecipeReader;
+import io.calotype.variants.render.Renderers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param originalsBucket {@value #ORIGINALS_BUCKET}: only read
  * @param variantsBucket {@value #VARIANTS_BUCKET}
  * @param deadLettersBucket {@value #DEAD_LETTERS_BUCKET}
- * @param s3Endpoint {@value #S3_ENDPOINT}: by default the region's
- * @param kinesisEndpoint {@value #KINESIS_ENDPOINT}: by default the region's
- * @param accessKeyId {@value #ACCESS_KEY_ID}: for local endpoints; by default the job's role
+ * @param s3Endpoint {@value #S3_ENDPOINT}: by default the region's; with credentials and {@code
+ *     kinesisEndpoint} only
+ * @param kinesisEndpoint {@value #KINESIS_ENDPOINT}: likewise
+ * @param accessKeyId {@value #ACCESS_KEY_ID}: for endpoints; by default the job's role
  * @param secretAccessKey {@value #SECRET_ACCESS_KEY}: with {@code accessKeyId}; never printed
  * @param engine {@value #ENGINE}: what renders; by default {@code auto}
  * @param make {@value #IN_FLIGHT}, {@value #RENDER_THREADS}, {@value #BUDGET_BYTES} and {@value
@@ -46,7 +47,7 @@ public record PipelineSettings(
     @Nullable URI kinesisEndpoint,
     @Nullable String accessKeyId,
     @Nullable String secretAccessKey,
-    Engine engine,
+    String engine,
     MakeSettings make,
     String recipeJson) {
 
@@ -133,16 +134,12 @@ public record PipelineSettings(
     return settings;
   }
 
-  private static Engine engine(PropertyReader reader) {
-    String name = reader.optional(ENGINE);
-    if (name == null) {
-      return Engine.AUTO;
+  private static String engine(PropertyReader reader) {
+    String engine = reader.optional(ENGINE);
+    if (engine != null && !engine.matches("auto|vips|scalr")) {
+      reader.note(ENGINE, Renderers.CHOICES, engine);
     }
-    Optional<Engine> engine = Engine.ofId(name);
-    if (engine.isEmpty()) {
-      reader.note(ENGINE, "one of " + Engine.ids(), name);
-    }
-    return engine.orElse(Engine.AUTO);
+    return engine == null ? "auto" : engine;
   }
 
   private static String recipe(PropertyReader reader) {
@@ -168,16 +165,17 @@ public record PipelineSettings(
   }
 
   private void checkTogether(PropertyReader reader) {
-    if ((accessKeyId == null) != (secretAccessKey == null)) {
+    long local =
+        Stream.of(s3Endpoint, kinesisEndpoint, accessKeyId, secretAccessKey)
+            .filter(Objects::nonNull)
+            .count();
+    if (local != 0 && local != 4) {
       reader.problem(
-          ACCESS_KEY_ID + ", " + SECRET_ACCESS_KEY + ": expected both or none but got one");
-    }
-    if (accessKeyId != null && s3Endpoint == null) {
-      reader.problem(
-          ACCESS_KEY_ID
-              + ": expected only with "
-              + S3_ENDPOINT
-              + ": on AWS the job's role is what gives it access");
+          String.join(", ", S3_ENDPOINT, KINESIS_ENDPOINT, ACCESS_KEY_ID, SECRET_ACCESS_KEY)
+              + ": expected all four, for stand-ins, or none, for AWS, where the job has a role,"
+              + " but got "
+              + local
+              + " of them");
     }
     List<String> buckets = List.of(originalsBucket, variantsBucket, deadLettersBucket);
     if (!buckets.contains("missing") && buckets.stream().distinct().count() < buckets.size()) {
@@ -211,7 +209,7 @@ public record PipelineSettings(
         + ", "
         + kinesisEndpoint
         + "], engine="
-        + engine.id()
+        + engine
         + ", "
         + make
         + "]";

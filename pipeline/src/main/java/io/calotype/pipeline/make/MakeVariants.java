@@ -87,7 +87,6 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
     originals = open(originalsBucket);
     variants = open(variantsBucket);
     Renderer renderer = renderers.open();
-    LOG.info("rendering with the {} engine", renderer.name());
     maker =
         new VariantMaker(
             recipe,

@@ -1,0 +1,151 @@
+package io.calotype.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.calotype.pipeline.announce.LogAnnouncer;
+import io.calotype.pipeline.fixture.Events;
+import io.calotype.pipeline.fixture.FakeBuckets;
+import io.calotype.pipeline.fixture.FakePicture;
+import io.calotype.pipeline.fixture.FakeRenderer;
+import io.calotype.pipeline.fixture.TestSettings;
+import io.calotype.pipeline.kinesis.KinesisRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+
+class CalotypeJobTest {
+  private static final PipelineSettings SETTINGS = PipelineSettings.of(TestSettings.group());
+
+  private final FakeBuckets buckets = new FakeBuckets();
+  private final ArrayList<byte[]> stream = new ArrayList<>();
+
+  @Test
+  void givesEveryOperatorNameAndUid() {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    job().build(env);
+    List<StreamNode> operators = List.copyOf(env.getStreamGraph(false).getStreamNodes());
+    assertThat(operators)
+        .hasSizeGreaterThan(6)
+        .allSatisfy(
+            operator -> {
+              assertThat(operator.getTransformationUID()).isNotBlank();
+              assertThat(operator.getOperatorName()).isNotBlank();
+            });
+    assertThat(operators.stream().map(StreamNode::getTransformationUID).distinct())
+        .hasSize(operators.size());
+  }
+
+  @Test
+  void setsOnlyOptionsThatManagedFlinkAllows() {
+    assertThat(CalotypeJob.options().keySet())
+        .isSubsetOf("pipeline.name", "pipeline.generic-types");
+  }
+
+  /** Without restarts, so that a file which fails the task fails this test. */
+  @Test
+  void servesGoodPicturesAndKeepsBadOnesAsDeadLetters() throws Exception {
+    upload("good.jpg", FakePicture.of(200, 100, "dog", ""));
+    upload("text.jpg", "This is no picture.".getBytes(StandardCharsets.UTF_8));
+    upload("truncated.jpg", FakePicture.of(200, 100, FakePicture.TRUNCATED, ""));
+    upload("huge.png", FakePicture.of(65_536, 65_536, "", ""));
+    put("{\"no\": \"event\"".getBytes(StandardCharsets.UTF_8));
+    put(new byte[] {(byte) 0xff, 0});
+    upload("breaks.png", FakePicture.of(200, 100, FakePicture.BREAKS_ENGINE, ""));
+    upload("köln & co (1)+2%20 😀\".jpg", FakePicture.of(5_000, 100, "cat", ""));
+
+    run();
+
+    Map<String, String> reasons = deadLetters();
+    assertThat(reasons)
+        .containsExactly(
+            Map.entry("2", "UNSUPPORTED_TYPE text.jpg"),
+            Map.entry("3", "TRUNCATED truncated.jpg"),
+            Map.entry("4", "TOO_MANY_PIXELS huge.png"),
+            Map.entry("5", "MALFORMED_EVENT "),
+            Map.entry("6", "MALFORMED_EVENT "),
+            Map.entry("7", "CORRUPT breaks.png"));
+    for (String key : List.of("good.jpg", "köln & co (1)+2%20 😀\".jpg")) {
+      assertThat(variants(key)).hasSize(11).contains("manifest.json", "w160.jpg", "w1920.webp");
+    }
+    assertThat(variants("text.jpg")).containsExactly("manifest.json");
+  }
+
+  @Test
+  void removesWhatWasDeletedAndIgnoresOtherBuckets() throws Exception {
+    upload("a.jpg", FakePicture.of(200, 100, "dog", ""));
+    run();
+    assertThat(variants("a.jpg")).hasSize(11);
+
+    buckets.objects(Events.ORIGINALS).delete("a.jpg");
+    put(Events.deleted("a.jpg", "ff").toString().getBytes(StandardCharsets.UTF_8));
+    buckets.objects("calotype-variants").put("b.jpg", FakePicture.of(200, 100, "dog", ""));
+    put(
+        Events.created("b.jpg", "01")
+            .toString()
+            .replace(Events.ORIGINALS, "calotype-variants")
+            .getBytes(StandardCharsets.UTF_8));
+    run();
+    assertThat(buckets.objects("calotype-variants").all()).containsOnlyKeys("b.jpg");
+  }
+
+  private void upload(String key, byte[] file) {
+    buckets.objects(Events.ORIGINALS).put(key, file);
+    put(Events.created(key, "0" + stream.size()).toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void put(byte[] data) {
+    stream.add(data);
+  }
+
+  private CalotypeJob job() {
+    return new CalotypeJob(SETTINGS, this::source, new LogAnnouncer(), buckets, FakeRenderer::new);
+  }
+
+  private Source<KinesisRecord, ?, ?> source(PipelineSettings settings) {
+    ArrayList<byte[]> records = new ArrayList<>(stream);
+    return new DataGeneratorSource<>(
+        index -> Events.record(records.get(index.intValue()), index + 1),
+        records.size(),
+        TypeInformation.of(KinesisRecord.class));
+  }
+
+  private void run() throws Exception {
+    Configuration conf = new Configuration();
+    conf.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, conf);
+    job().build(env);
+    env.execute();
+  }
+
+  private List<String> variants(String key) {
+    return buckets.objects("calotype-variants").all().keySet().stream()
+        .filter(k -> k.startsWith(key + "/"))
+        .map(k -> k.substring(key.length() + 1))
+        .toList();
+  }
+
+  private Map<String, String> deadLetters() throws IOException {
+    Map<String, String> reasons = new TreeMap<>();
+    for (var letter : buckets.objects("calotype-dead-letters").all().entrySet()) {
+      var json = new JsonMapper().readTree(letter.getValue().object().bytes());
+      assertThat(letter.getKey())
+          .isEqualTo("shardId-000000000000/" + json.path("sequenceNumber").asText() + ".json");
+      reasons.put(
+          json.path("sequenceNumber").asText(),
+          json.path("reason").asText() + " " + json.path("key").asText());
+    }
+    return reasons;
+  }
+}
