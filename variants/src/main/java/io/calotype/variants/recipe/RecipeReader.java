@@ -11,6 +11,7 @@ import io.calotype.variants.name.VariantName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,8 +50,13 @@ public final class RecipeReader {
 
   /** The recipe that is used where none is named. */
   public static Recipe defaultRecipe() {
+    return read("the default recipe", defaultJson().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same as JSON, for where a recipe is handed on as text. */
+  public static String defaultJson() {
     try (InputStream in = Recipe.class.getResourceAsStream(DEFAULT)) {
-      return read("the default recipe", Objects.requireNonNull(in).readAllBytes());
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
