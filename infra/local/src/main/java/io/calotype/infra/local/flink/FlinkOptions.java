@@ -1,0 +1,75 @@
+package io.calotype.infra.local.flink;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+
+/**
+ * How the mini cluster runs. On Managed Flink the service sets what stands here, never the job.
+ *
+ * @param stateDir where checkpoints are kept
+ * @param restPort of the web UI
+ * @param metricsPort of the Prometheus metrics
+ * @param parallelism the slots, one renderer each
+ */
+public record FlinkOptions(Path stateDir, int restPort, int metricsPort, int parallelism) {
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
+
+  Path checkpointsDir() {
+    return stateDir.resolve("checkpoints");
+  }
+
+  Configuration configuration(Optional<Path> restoreFrom) {
+    Configuration conf = new Configuration();
+    conf.set(RestOptions.ADDRESS, "127.0.0.1");
+    conf.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    conf.set(RestOptions.PORT, restPort);
+    conf.set(RestOptions.BIND_PORT, Integer.toString(restPort));
+    conf.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
+    conf.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
+    // Whoever reaches the page must not be able to run code or stop the job with it.
+    conf.set(WebOptions.SUBMIT_ENABLE, false);
+    conf.set(WebOptions.CANCEL_ENABLE, false);
+    conf.set(WebOptions.RESCALE_ENABLE, false);
+
+    conf.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);
+    conf.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32));
+    conf.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
+    conf.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
+
+    conf.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+    conf.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+    conf.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpointsDir().toUri().toString());
+    conf.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    restoreFrom.ifPresent(
+        path -> conf.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
+
+    conf.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    conf.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+        Duration.ofSeconds(1));
+    conf.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+        Duration.ofSeconds(30));
+
+    conf.setString("metrics.reporters", "prometheus");
+    conf.setString(
+        "metrics.reporter.prometheus.factory.class",
+        "org.apache.flink.metrics.prometheus.LoopbackPrometheusReporter$Factory");
+    conf.setString("metrics.reporter.prometheus.port", Integer.toString(metricsPort));
+    return conf;
+  }
+}

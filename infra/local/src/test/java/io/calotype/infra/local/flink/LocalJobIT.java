@@ -1,0 +1,161 @@
+package io.calotype.infra.local.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalJobIT {
+  /** What the map's state was restored to, or -1 where it began without any. */
+  private static final AtomicLong RESTORED = new AtomicLong();
+
+  @TempDir Path dir;
+  private FlinkOptions options;
+
+  @BeforeEach
+  void choosePorts() throws IOException {
+    options = new FlinkOptions(dir, freePort(), freePort(), 1);
+  }
+
+  @Test
+  void goesOnFromTheLatestCheckpointOfTheRunBefore() throws Exception {
+    try (LocalJob job = LocalJob.start(options, env -> counting(env, "count"))) {
+      assertThat(job).isNotNull();
+      assertThat(RESTORED).hasValue(-1);
+      awaitCheckpoint();
+    }
+
+    try (LocalJob job = LocalJob.start(options, env -> counting(env, "count"))) {
+      assertThat(job).isNotNull();
+      assertThat(RESTORED.get()).isPositive();
+    }
+  }
+
+  @Test
+  void startsWithoutACheckpointThatDoesNotFitTheJobAnyMore() throws Exception {
+    try (LocalJob job = LocalJob.start(options, env -> counting(env, "count"))) {
+      assertThat(job).isNotNull();
+      awaitCheckpoint();
+    }
+
+    try (LocalJob job = LocalJob.start(options, env -> counting(env, "another"))) {
+      assertThat(job).isNotNull();
+      assertThat(RESTORED).hasValue(-1);
+    }
+  }
+
+  @Test
+  void saysWhyAJobDoesNotStart() {
+    assertThatThrownBy(() -> LocalJob.start(options, LocalJobIT::failing).close())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the bucket is missing");
+  }
+
+  @Test
+  void servesPageAndMetricsOnLoopbackWithoutTheMeansToStopTheJob() throws Exception {
+    try (LocalJob job = LocalJob.start(options, env -> counting(env, "count"))) {
+      assertThat(job).isNotNull();
+      assertThat(get("http://127.0.0.1:" + options.restPort() + "/config"))
+          .contains("\"web-submit\":false")
+          .contains("\"web-cancel\":false");
+      assertThat(get("http://127.0.0.1:" + options.metricsPort() + "/metrics"))
+          .contains("flink_jobmanager_numRunningJobs");
+    }
+  }
+
+  private void awaitCheckpoint() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> new Checkpoints(options.checkpointsDir()).latest().isPresent());
+  }
+
+  private static void counting(StreamExecutionEnvironment env, String uid) {
+    env.fromSequence(0, Long.MAX_VALUE)
+        .uid("numbers")
+        .map(new Counting())
+        .uid(uid)
+        .sinkTo(new DiscardingSink<>())
+        .uid("discard");
+  }
+
+  private static void failing(StreamExecutionEnvironment env) {
+    env.fromSequence(0, Long.MAX_VALUE)
+        .uid("numbers")
+        .map(
+            number -> {
+              if (number >= 0) {
+                throw new IllegalStateException("the bucket is missing");
+              }
+              return number;
+            })
+        .uid("fail")
+        .sinkTo(new DiscardingSink<>())
+        .uid("discard");
+  }
+
+  private static String get(String url) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+
+  private static final class Counting extends RichMapFunction<Long, Long>
+      implements CheckpointedFunction {
+    private static final long serialVersionUID = 1L;
+
+    private transient ListState<Long> state;
+    private long seen;
+
+    @Override
+    public Long map(Long number) throws InterruptedException {
+      Thread.sleep(1);
+      seen++;
+      return number;
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+      state.clear();
+      state.add(seen + 1);
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+      state =
+          context
+              .getOperatorStateStore()
+              .getListState(new ListStateDescriptor<>("seen", Long.class));
+      long restored = -1;
+      for (long value : state.get()) {
+        restored = value;
+      }
+      RESTORED.set(restored);
+    }
+  }
+}
