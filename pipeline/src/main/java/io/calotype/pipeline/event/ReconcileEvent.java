@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * The event of our own that asks the job to look at one original, present or gone: {@code
  * {"source":"calotype","detail-type":"Reconcile","detail":{"bucket":{"name"},"object":{"key"}}}}.
  *
- * <p>Put straight on the stream, with the key as partition key, by whoever knows of an original that
- * no event may tell of. It carries no sequencer: the gate lets it pass and does not learn from it.
+ * <p>Put straight on the stream, with the key as partition key, by whoever knows of an original
+ * that no event may tell of. It carries no sequencer: the gate lets it pass and does not learn from
+ * it.
  */
 public final class ReconcileEvent {
   /** What the event names as its source. */

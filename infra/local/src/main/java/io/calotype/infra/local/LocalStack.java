@@ -45,7 +45,8 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The whole system in this process and one child: S3, EventBridge, Kinesis, the job, the front door.
+ * The whole system in this process and one child: S3, EventBridge, Kinesis, the job, the front
+ * door.
  *
  * <pre>{@code
  * try (LocalStack stack = LocalStack.start(options, stackFile)) {
@@ -102,8 +103,7 @@ public final class LocalStack implements AutoCloseable {
         begun(
             "Kinesis",
             new KinesisProcess(
-                KinesisSettings.of(
-                    ports.kinesis(), shards(), REGION, data.resolve("kinesis")),
+                KinesisSettings.of(ports.kinesis(), shards(), REGION, data.resolve("kinesis")),
                 this::kinesisEnded));
     KinesisClient stream = begun("stream", clients.kinesis(kinesis.endpoint()));
     KinesisTarget target = new KinesisTarget(stream, KinesisSettings.STREAM);
@@ -121,8 +121,7 @@ public final class LocalStack implements AutoCloseable {
     begun("reconcile", startReconcile(s3, target));
 
     Tokens tokens = new Tokens(secrets.tokenKey(), Clock.systemUTC());
-    TicketSettings tickets =
-        TicketSettings.of(LocalS3Settings.ORIGINALS, edge(), options.recipe());
+    TicketSettings tickets = TicketSettings.of(LocalS3Settings.ORIGINALS, edge(), options.recipe());
     UploadTicketHandler handler =
         new UploadTicketHandler(
             tickets, begun("presigner", clients.presigner(buckets.endpoint())), new SecureRandom());
@@ -215,8 +214,7 @@ public final class LocalStack implements AutoCloseable {
         keys,
         REGION,
         data.resolve("s3"),
-        List.of(
-            LocalS3Settings.ORIGINALS, LocalS3Settings.VARIANTS, LocalS3Settings.DEAD_LETTERS),
+        List.of(LocalS3Settings.ORIGINALS, LocalS3Settings.VARIANTS, LocalS3Settings.DEAD_LETTERS),
         List.of(edge().toString(), "http://localhost:" + ports.edge()));
   }
 
@@ -254,11 +252,13 @@ public final class LocalStack implements AutoCloseable {
                   target.deliver(key, ReconcileEvent.json(LocalS3Settings.ORIGINALS, key));
                 }
                 if (!keys.isEmpty()) {
-                  LOG.info("{} originals have to be looked at again and were put in line", keys.size());
+                  LOG.info(
+                      "{} originals have to be looked at again and were put in line", keys.size());
                 }
               } catch (RefusedEventException | RuntimeException e) {
                 LOG.error("Comparing the buckets failed: {}", e.getMessage());
-                fail(new StackException("comparing the buckets at start failed: " + e.getMessage()));
+                fail(
+                    new StackException("comparing the buckets at start failed: " + e.getMessage()));
               }
             },
             "reconcile");

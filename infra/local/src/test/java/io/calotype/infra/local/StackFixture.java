@@ -120,8 +120,7 @@ final class StackFixture implements AutoCloseable {
         s3.listObjectsV2Paginator(list -> list.bucket(LocalS3Settings.DEAD_LETTERS)).contents()) {
       letters.add(
           JSON.readTree(
-              s3.getObjectAsBytes(
-                      get -> get.bucket(LocalS3Settings.DEAD_LETTERS).key(object.key()))
+              s3.getObjectAsBytes(get -> get.bucket(LocalS3Settings.DEAD_LETTERS).key(object.key()))
                   .asByteArray()));
     }
     return letters;

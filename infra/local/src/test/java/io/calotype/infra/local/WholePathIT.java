@@ -80,7 +80,8 @@ class WholePathIT {
     assertThat(manifest.key()).isEqualTo(key);
     assertThat(manifest.variants())
         .extracting(ManifestVariant::name)
-        .containsExactlyInAnyOrderElementsOf(RECIPE.ladder().stream().map(Object::toString).toList());
+        .containsExactlyInAnyOrderElementsOf(
+            RECIPE.ladder().stream().map(Object::toString).toList());
     for (ManifestVariant variant : manifest.variants()) {
       String variantKey = new DerivedKeys(key).prefix() + variant.name();
       byte[] bytes = stack.variant(variantKey);
@@ -154,8 +155,7 @@ class WholePathIT {
   private int upload(JsonNode ticket, String contentType, byte[] bytes) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(ticket.path("uploadUrl").asText()))
-            .method(
-                ticket.path("method").asText(), HttpRequest.BodyPublishers.ofByteArray(bytes));
+            .method(ticket.path("method").asText(), HttpRequest.BodyPublishers.ofByteArray(bytes));
     ticket
         .path("headers")
         .properties()
@@ -292,7 +292,9 @@ class WholePathIT {
                 stack.addresses.flink(),
                 stack.addresses.metrics()))
         .allMatch(address -> address.startsWith("http://127.0.0.1:"));
-    assertThat(ListeningSockets.ofThisProcess()).isNotEmpty().allMatch(ListeningSockets::isLoopback);
+    assertThat(ListeningSockets.ofThisProcess())
+        .isNotEmpty()
+        .allMatch(ListeningSockets::isLoopback);
   }
 
   @Test
