@@ -30,7 +30,9 @@ final class ShardLedger {
 
   private ShardPosition startPosition;
   private @Nullable Instant streamCreated;
-  private @Nullable Map<String, Shard> listed;
+
+  /** Replaced as a whole: metrics look at it from another thread. */
+  private volatile @Nullable Map<String, Shard> listed;
 
   private ShardLedger(ShardPosition startPosition) {
     this.startPosition = startPosition;
@@ -135,8 +137,13 @@ final class ShardLedger {
     return unassigned.size();
   }
 
+  /** How many of the listed shards still take records. */
+  int openCount() {
+    return (int) listedShards().values().stream().filter(shard -> !shard.closed()).count();
+  }
+
   private void release() {
-    if (listed == null || streamCreated == null) {
+    if (!streamSeen() || streamCreated == null) {
       return;
     }
     for (ShardSplit split : List.copyOf(unassigned.values())) {
@@ -145,7 +152,7 @@ final class ShardLedger {
         finished.add(split.shardId());
       }
     }
-    for (Shard shard : listed.values()) {
+    for (Shard shard : listedShards().values()) {
       String id = shard.shardId();
       if (!isKnown(id) && shard.parentShardIds().stream().allMatch(this::isDone)) {
         unassigned.put(
@@ -160,8 +167,13 @@ final class ShardLedger {
         || unassigned.containsKey(shardId);
   }
 
+  private Map<String, Shard> listedShards() {
+    Map<String, Shard> now = listed;
+    return now == null ? Map.of() : now;
+  }
+
   private boolean lists(String shardId) {
-    return listed != null && listed.containsKey(shardId);
+    return listedShards().containsKey(shardId);
   }
 
   /** Read to its end; or trimmed from the stream, with nobody reading it. */

@@ -7,6 +7,7 @@ import org.apache.flink.api.connector.source.ReaderInfo;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ final class StreamEnumerator implements SplitEnumerator<ShardSplit, StreamState>
   @Override
   public void start() {
     context.metricGroup().setUnassignedSplitsGauge(() -> (long) ledger.unassignedCount());
+    context.metricGroup().gauge("openShards", (Gauge<Integer>) ledger::openCount);
     context.callAsync(discovery::list, this::onListed, 0, discoveryInterval.toMillis());
   }
 

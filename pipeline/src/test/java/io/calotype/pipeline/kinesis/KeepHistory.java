@@ -21,6 +21,8 @@ final class KeepHistory extends KeyedProcessFunction<String, KinesisRecord, Stri
   private static final Map<String, List<String>> HISTORIES = new ConcurrentHashMap<>();
   private static final Map<String, AtomicBoolean> FAILURES = new ConcurrentHashMap<>();
 
+  private static final Map<String, Long> WATERMARKS = new ConcurrentHashMap<>();
+
   private final String name;
   private transient ListState<String> history;
 
@@ -31,6 +33,11 @@ final class KeepHistory extends KeyedProcessFunction<String, KinesisRecord, Stri
   /** The state as of the last record: {@code <shard> <text>}, in the order they came. */
   static List<String> historyOf(String name) {
     return HISTORIES.getOrDefault(name, List.of());
+  }
+
+  /** The watermark when the last record came. */
+  static long watermarkOf(String name) {
+    return WATERMARKS.getOrDefault(name, Long.MIN_VALUE);
   }
 
   /** The next record makes the job fail, once. */
@@ -53,6 +60,7 @@ final class KeepHistory extends KeyedProcessFunction<String, KinesisRecord, Stri
     history.add(record.shardId() + " " + record.partitionKey());
     List<String> all = new ArrayList<>();
     history.get().forEach(all::add);
+    WATERMARKS.put(name, context.timerService().currentWatermark());
     HISTORIES.put(name, List.copyOf(all));
   }
 }

@@ -3,6 +3,7 @@ package io.calotype.pipeline.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.calotype.pipeline.kinesis.StreamException.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,6 +88,24 @@ final class KinesisStreamSourceTest {
     assertParentsCameFirst(0, 2, 3);
     assertParentsCameFirst(1, 4);
     assertParentsCameFirst(2, 4);
+  }
+
+  @Test
+  void losesAndDoublesNothingWhileThrottledSlowAndOnShortLivedIterators() throws Exception {
+    stream.expireIteratorsAfter(2);
+    stream.answerAfter(20);
+    start(2, null);
+    put(0, 30);
+    stream.failNext(Kind.THROTTLED, 10);
+    stream.split(FakeStream.shardId(0)); // into 2 and 3
+    put(1, 30);
+    KeepHistory.failAtNextRecord(name);
+    stream.failNext(Kind.UNAVAILABLE, 4);
+    put(2, 30);
+    put(3, 30);
+
+    awaitAll();
+    assertParentsCameFirst(0, 2, 3);
   }
 
   @Test
@@ -185,6 +204,23 @@ final class KinesisStreamSourceTest {
     awaitAll();
   }
 
+  @Test
+  void aReaderWithoutAShardDoesNotHoldBackWatermarks() throws Exception {
+    stream = FakeStream.create(name, 1);
+    start(
+        2,
+        null,
+        InitialPosition.trimHorizon(),
+        WatermarkStrategy.<KinesisRecord>forMonotonousTimestamps());
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              put(0, 1);
+              assertThat(KeepHistory.watermarkOf(name)).isPositive();
+            });
+  }
+
   private void put(int shard, int count) {
     String shardId = FakeStream.shardId(shard);
     for (int i = 0; i < count; i++) {
@@ -224,6 +260,15 @@ final class KinesisStreamSourceTest {
 
   private void start(int parallelism, String savepoint, InitialPosition initialPosition)
       throws Exception {
+    start(parallelism, savepoint, initialPosition, WatermarkStrategy.noWatermarks());
+  }
+
+  private void start(
+      int parallelism,
+      String savepoint,
+      InitialPosition initialPosition,
+      WatermarkStrategy<KinesisRecord> watermarks)
+      throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(100));
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
@@ -246,10 +291,7 @@ final class KinesisStreamSourceTest {
                     5,
                     new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)),
                     Duration.ofSeconds(1)));
-    env.fromSource(
-            new KinesisStreamSource(settings, stream.clients()),
-            WatermarkStrategy.noWatermarks(),
-            "Kinesis")
+    env.fromSource(new KinesisStreamSource(settings, stream.clients()), watermarks, "Kinesis")
         .uid("kinesis")
         .setParallelism(parallelism)
         .keyBy(record -> "all")

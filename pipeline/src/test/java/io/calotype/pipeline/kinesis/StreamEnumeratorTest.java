@@ -301,6 +301,17 @@ final class StreamEnumeratorTest {
   }
 
   @Test
+  void countsTheShardsThatStillTakeRecords() throws Throwable {
+    ShardLedger ledger = beginning();
+    Run run = new Run(1, ledger);
+    assertThat(ledger.openCount()).isZero();
+
+    stream.split(id(0));
+    run.discover();
+    assertThat(ledger.openCount()).isEqualTo(5);
+  }
+
+  @Test
   void listsAgainAfterAPassingFault() throws Throwable {
     stream.failNext(Kind.THROTTLED, 1);
     stream.failNext(Kind.UNAVAILABLE, 1);
