@@ -185,7 +185,7 @@ final class ShardLedger {
     if (split.streamCreated().equals(streamCreated)) {
       return false;
     }
-    LOG.warn(
+    LOG.info(
         "Forgetting {}: it is of a stream made at {}, the one of that name now was made at {}.",
         split,
         split.streamCreated(),
