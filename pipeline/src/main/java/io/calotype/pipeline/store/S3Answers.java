@@ -15,9 +15,14 @@ final class S3Answers {
 
   private S3Answers() {}
 
+  /** Whether S3 says that there is no such thing, be it object or bucket. */
+  static boolean isNotFound(SdkException e) {
+    return status(e) == 404;
+  }
+
   /** Whether S3 says that there is no such object; a missing bucket is something else. */
   static boolean isMissing(SdkException e) {
-    return status(e) == 404 && !code(e).equals("NoSuchBucket");
+    return isNotFound(e) && !code(e).equals("NoSuchBucket");
   }
 
   /** Whether S3 says that a condition of the request does not hold. */

@@ -33,7 +33,7 @@ public final class S3ObjectStore implements ObjectStore {
     try {
       s3.headBucket(r -> r.bucket(bucket));
     } catch (SdkException e) {
-      if (S3Answers.isMissing(e)) {
+      if (S3Answers.isNotFound(e)) {
         throw new StorageFault(
             StorageFault.Kind.MISCONFIGURED,
             "expected a bucket named \"" + bucket + "\" but there is none: correct the settings",

@@ -1,0 +1,103 @@
+package io.calotype.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.calotype.pipeline.fixture.TestSettings;
+import io.calotype.pipeline.make.MakeSettings;
+import io.calotype.variants.recipe.RecipeReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PipelineSettingsTest {
+  private final Map<String, String> group = TestSettings.group();
+
+  @Test
+  void fillsInWhatMayBeLeftOut() {
+    PipelineSettings settings = PipelineSettings.of(group);
+    assertThat(settings.region()).isEqualTo("eu-central-1");
+    assertThat(settings.engine()).isEqualTo("auto");
+    assertThat(settings.make()).isEqualTo(MakeSettings.DEFAULT);
+    assertThat(RecipeReader.read("it", settings.recipeJson().getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(RecipeReader.defaultRecipe());
+    assertThat(settings.s3Endpoint()).isNull();
+  }
+
+  @Test
+  void takesStandIns() {
+    local();
+    PipelineSettings settings = PipelineSettings.of(group);
+    assertThat(settings.s3Access().endpoint()).hasToString("http://127.0.0.1:9000");
+    assertThat(settings.kinesisEndpoint()).hasToString("http://127.0.0.1:4568");
+    assertThat(settings.s3Access().secretAccessKey()).isEqualTo("very secret");
+  }
+
+  @Test
+  void neverPrintsCredentials() {
+    local();
+    PipelineSettings settings = PipelineSettings.of(group);
+    assertThat(settings.toString() + settings.s3Access()).doesNotContain("secret");
+    group.put("budget.bytes", "many");
+    assertThat(problems()).noneMatch(problem -> problem.contains("very secret"));
+  }
+
+  @Test
+  void reportsAllProblemsTogether() {
+    group.remove("stream.arn");
+    group.put("bucket.variants", "No Bucket");
+    group.put("engine", "gimp");
+    group.put("in-flight", "0");
+    group.put("budget.pixels", "1e9");
+    group.put("recipe", "{\"version\": 2}");
+    group.put("endpoint.s3", "localhost");
+    group.put("buckets", "x");
+    assertThat(problems())
+        .anyMatch(p -> p.startsWith("stream.arn: expected a stream's ARN"))
+        .anyMatch(p -> p.startsWith("bucket.variants: expected a bucket's name but got"))
+        .contains("engine: expected auto, vips or scalr but got \"gimp\"")
+        .contains("in-flight: expected a whole number of 1 to 256 but got \"0\"")
+        .anyMatch(p -> p.startsWith("budget.pixels: expected a whole number"))
+        .anyMatch(p -> p.startsWith("recipe: version: expected"))
+        .anyMatch(p -> p.startsWith("endpoint.s3: expected a URL"))
+        .anyMatch(p -> p.startsWith("buckets: expected only bucket.dead-letters, bucket.orig"));
+  }
+
+  @Test
+  void takesBoundsAtTheirLimits() {
+    group.put("in-flight", "256");
+    group.put("render-threads", "64");
+    MakeSettings make = PipelineSettings.of(group).make();
+    assertThat(make.inFlightMax()).isEqualTo(256);
+    assertThat(make.renderThreads()).isEqualTo(64);
+    group.put("in-flight", "257");
+    group.put("render-threads", "65");
+    assertThat(problems()).hasSize(2);
+  }
+
+  @Test
+  void refusesHalfOfAStandIn() {
+    group.put("endpoint.s3", "http://127.0.0.1:9000");
+    assertThat(problems()).singleElement().asString().contains("expected all four");
+  }
+
+  @Test
+  void refusesOneBucketForTwoThings() {
+    group.put("bucket.variants", "calotype-originals");
+    assertThat(problems()).singleElement().asString().contains("expected three buckets");
+  }
+
+  private void local() {
+    group.put("endpoint.s3", "http://127.0.0.1:9000");
+    group.put("endpoint.kinesis", "http://127.0.0.1:4568");
+    group.put("credentials.access-key-id", "id");
+    group.put("credentials.secret-access-key", "very secret");
+  }
+
+  private List<String> problems() {
+    return catchThrowableOfType(
+            InvalidPipelineSettingsException.class, () -> PipelineSettings.of(group))
+        .problems();
+  }
+}

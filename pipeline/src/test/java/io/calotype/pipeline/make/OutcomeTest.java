@@ -1,0 +1,67 @@
+package io.calotype.pipeline.make;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.calotype.pipeline.announce.Announcement;
+import io.calotype.pipeline.deadletter.DeadLetter;
+import io.calotype.pipeline.event.OriginalEvent;
+import io.calotype.pipeline.fixture.Events;
+import io.calotype.pipeline.fixture.FakePicture;
+import io.calotype.variants.reason.Reason;
+import java.util.Collection;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.Test;
+
+class OutcomeTest {
+  private static final OriginalEvent CREATED = Events.decoded(Events.created("a", "1"));
+  private static final OriginalEvent DELETED = Events.decoded(Events.deleted("a", "1"));
+
+  private final Bench bench = new Bench();
+
+  @Test
+  void tellsThatVariantsAreReady() {
+    bench.originals.put("a", FakePicture.of(10, 10, "dog", ""));
+    Made made = bench.make("a");
+    Announcement told = only(Outcome.of(CREATED, made, 7)).announcement();
+    assertThat(told.type()).isEqualTo(Announcement.Type.VARIANTS_READY);
+    assertThat(told.v()).isEqualTo(made.manifest().v());
+    assertThat(bench.variants.get("a/w160.jpg").object().metadata())
+        .containsEntry("cache-tag", told.cacheTag());
+  }
+
+  @Test
+  void keepsTheRecordOfWhatWasRefused() {
+    bench.originals.put("a", FakePicture.of(10, 10, FakePicture.TRUNCATED, ""));
+    Outcome outcome = only(Outcome.of(CREATED, bench.make("a"), 7));
+    DeadLetter letter = outcome.deadLetter();
+    assertThat(letter.reason()).isEqualTo(Reason.TRUNCATED);
+    assertThat(letter.data()).isEqualTo(CREATED.data());
+    assertThat(letter.attempts()).isEqualTo(1);
+    assertThat(outcome.announcement().reason()).isEqualTo(Reason.TRUNCATED);
+  }
+
+  @Test
+  void tellsOfARemovalForEachDeletionAndForNothingElse() {
+    Made removed = bench.make("a");
+    assertThat(only(Outcome.of(DELETED, removed, 7)).announcement().type())
+        .isEqualTo(Announcement.Type.VARIANTS_REMOVED);
+    assertThat(Outcome.of(CREATED, removed, 7)).isEmpty();
+  }
+
+  @Test
+  void tellsNothingOfWhatWasDoneBefore() {
+    bench.originals.put("a", FakePicture.of(10, 10, "dog", ""));
+    bench.make("a");
+    assertThat(Outcome.of(CREATED, bench.make("a"), 7)).isEmpty();
+  }
+
+  @Test
+  void isSerialisedWithoutKryo() {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(Outcome.class);
+  }
+
+  private static Outcome only(Collection<Outcome> outcomes) {
+    assertThat(outcomes).hasSize(1);
+    return outcomes.iterator().next();
+  }
+}
