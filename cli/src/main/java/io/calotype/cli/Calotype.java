@@ -2,6 +2,7 @@ package io.calotype.cli;
 
 import io.calotype.cli.console.CommandFailedException;
 import io.calotype.cli.console.Console;
+import io.calotype.cli.stack.LocalLauncher;
 import io.calotype.cli.stack.RunningStack;
 import io.calotype.infra.local.state.StackFile;
 import io.calotype.infra.local.state.StackSettings;
@@ -50,6 +51,7 @@ public final class Calotype implements Runnable {
     FrontDoor door = new FrontDoor(settings, running);
     CommandLine root =
         new CommandLine(new Calotype())
+            .addSubcommand(new UpCommand(console, file, new LocalLauncher(), settings.home()))
             .addSubcommand(new DownCommand(console, file, Calotype.class.getName()))
             .addSubcommand(new EnvCommand(console, running))
             .addSubcommand(new UploadCommand(console, door))

@@ -16,6 +16,7 @@ import io.calotype.variants.manifest.Rejection;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Parameters;
     },
     footer = {"%nExamples:", "  ./calotype status", "  ./calotype status holiday/beach.jpg"})
 final class StatusCommand implements Callable<Integer> {
+  private static final Duration GATHERING = Duration.ofMillis(600);
+
   private final Console console;
   private final RunningStack running;
   private final FrontDoor door;
@@ -66,7 +69,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private int ofSystem() throws IOException, InterruptedException {
     Stack stack = running.get();
-    JobStatus job = new FlinkClient(URI.create(stack.flink()), Clock.systemUTC()).job();
+    JobStatus job = new FlinkClient(URI.create(stack.flink()), Clock.systemUTC(), GATHERING).job();
     DeadLetters deadLetters = DeadLetters.of(stack);
     if (json.wanted()) {
       Map<String, Object> result = new LinkedHashMap<>();

@@ -37,9 +37,16 @@ public final class FlinkClient {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final String base;
   private final Clock clock;
+  private final Duration gathering;
 
-  /** A client of one cluster. */
-  public FlinkClient(URI base, Clock clock) {
+  /**
+   * A client of one cluster.
+   *
+   * @param gathering how long Flink is given to gather metrics: it does so when it is asked, and
+   *     answers with those of the time before
+   */
+  public FlinkClient(URI base, Clock clock, Duration gathering) {
+    this.gathering = gathering;
     this.base = base.toString().replaceFirst("/+$", "");
     this.clock = clock;
   }
@@ -48,6 +55,8 @@ public final class FlinkClient {
   public JobStatus job() throws IOException, InterruptedException {
     JsonNode overview = newest(get("/jobs/overview").path("jobs"));
     String job = "/jobs/" + overview.path("jid").asText();
+    get(job);
+    Thread.sleep(gathering.toMillis());
     List<Stage> stages = new ArrayList<>();
     Long behindMs = null;
     for (JsonNode vertex : get(job).path("vertices")) {

@@ -1,0 +1,216 @@
+package io.calotype.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.calotype.cli.CommandLineFixture.Ran;
+import io.calotype.cli.console.Console;
+import io.calotype.cli.stack.SystemLauncher;
+import io.calotype.infra.local.StackOptions;
+import io.calotype.infra.local.state.Stack;
+import io.calotype.infra.local.state.StackFile;
+import io.calotype.infra.local.state.StackSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class UpCommandTest {
+  @TempDir Path temp;
+
+  private final List<StackOptions> started = new ArrayList<>();
+  private boolean closed;
+
+  @Test
+  void printsAddressesAndThenThatItIsReady() throws IOException {
+    Ran ran = up(script("exit 9"), this::startAndFail);
+
+    assertThat(ran.out().lines().map(line -> line.strip().replaceAll(" +", " ")))
+        .contains("edge http://127.0.0.1:18080", "S3 http://127.0.0.1:19000")
+        .last()
+        .isEqualTo("calotype: ready");
+  }
+
+  @Test
+  void endsInOneLineWhenAPartEndsByItself() throws IOException {
+    Ran ran = up(script("exit 9"), this::startAndFail);
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).isEqualTo("Kinesis ended by itself\n");
+    assertThat(closed).isTrue();
+  }
+
+  @Test
+  void handsItsOptionsOn() throws IOException {
+    up(
+        script("exit 9"),
+        this::startAndFail,
+        "--port",
+        "1",
+        "--s3-port",
+        "2",
+        "--kinesis-port",
+        "3",
+        "--flink-port",
+        "4",
+        "--metrics-port",
+        "5",
+        "--parallelism",
+        "6",
+        "--engine",
+        "scalr",
+        "--data",
+        temp.resolve("here").toString());
+
+    StackOptions options = started.get(0);
+    assertThat(options.ports()).isEqualTo(new StackOptions.Ports(1, 2, 3, 4, 5));
+    assertThat(options.parallelism()).isEqualTo(6);
+    assertThat(options.engine()).isEqualTo("scalr");
+    assertThat(options.dataDir()).isEqualTo(temp.resolve("here"));
+  }
+
+  @Test
+  void keepsItsDataInTheProjectByDefault() throws IOException {
+    up(script("exit 9"), this::startAndFail);
+
+    assertThat(started.get(0).dataDir()).isEqualTo(temp.resolve(".calotype"));
+  }
+
+  @Test
+  void isNotUsedRightWithAParallelismOfNone() throws IOException {
+    Ran ran = up(script("exit 9"), this::startAndFail, "--parallelism", "0");
+
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(started).isEmpty();
+  }
+
+  @Test
+  void isNotUsedRightWithAPortThatIsNone() throws IOException {
+    Ran ran = up(script("exit 9"), this::startAndFail, "--flink-port", "65536");
+
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(started).isEmpty();
+  }
+
+  @Test
+  void doesNotStartASecondSystem() throws IOException {
+    try (FakeSystem running = new FakeSystem(temp.resolve("home"))) {
+      Ran ran = up(script("exit 9"), this::startAndFail);
+
+      assertThat(ran.status()).isEqualTo(1);
+      assertThat(ran.err())
+          .contains("process " + ProcessHandle.current().pid() + " is one, at " + running.url())
+          .contains("stop it with ./calotype down");
+      assertThat(started).isEmpty();
+    }
+  }
+
+  @Test
+  void waitsForTheDetachedSystemAndPrintsItsAddresses() throws IOException {
+    Path ready = temp.resolve("ready.json");
+    StackFile elsewhere = new StackFile(new StackSettings(temp.resolve("elsewhere")));
+    writeStack(elsewhere);
+    Files.copy(elsewhere.path(), ready);
+    Path script =
+        script("echo \"$@\"; mkdir -p home; mv ready.json home/stack.json; echo 'calotype: ready'");
+
+    Ran ran = up(script, this::startAndFail, "--detach", "--port", "18080");
+
+    Path log = temp.resolve(".calotype/calotype.log");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.status()).isZero();
+    assertThat(ran.out()).contains("http://127.0.0.1:18080", log.toString());
+    assertThat(Files.readAllLines(log)).containsExactly("up --port 18080", "calotype: ready");
+    assertThat(started).isEmpty();
+  }
+
+  @Test
+  void showsTheEndOfTheLogWhenTheDetachedSystemDoesNotStart() throws IOException {
+    Path script = script("echo 'calotype: expected port 9000 to be free'; exit 1");
+
+    Ran ran = up(script, this::startAndFail, "--detach");
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .contains("it ended with status 1")
+        .contains(temp.resolve(".calotype/calotype.log").toString())
+        .endsWith("  calotype: expected port 9000 to be free\n");
+  }
+
+  @Test
+  void keepsTheLogOfTheStartBefore() throws IOException {
+    up(script("echo first; exit 1"), this::startAndFail, "--detach");
+    up(script("echo second; exit 1"), this::startAndFail, "--detach");
+
+    assertThat(temp.resolve(".calotype/calotype.log")).hasContent("second");
+    assertThat(temp.resolve(".calotype/calotype.log.1")).hasContent("first");
+  }
+
+  private SystemLauncher.SystemHere startAndFail(StackOptions options, StackFile file)
+      throws IOException {
+    started.add(options);
+    writeStack(file);
+    return new SystemLauncher.SystemHere() {
+      @Override
+      public void awaitFailure() throws IOException {
+        throw new IOException("Kinesis ended by itself");
+      }
+
+      @Override
+      public void close() {
+        closed = true;
+      }
+    };
+  }
+
+  private static void writeStack(StackFile file) throws IOException {
+    ProcessHandle self = ProcessHandle.current();
+    file.write(
+        new Stack(
+            self.pid(),
+            StackFile.startOf(self),
+            "/data",
+            "http://127.0.0.1:18080",
+            "http://127.0.0.1:19000",
+            "http://127.0.0.1:14568",
+            "http://127.0.0.1:18081",
+            "http://127.0.0.1:19249",
+            "us-east-1",
+            "id",
+            "secret",
+            "token"));
+  }
+
+  private Path script(String body) throws IOException {
+    Path script = temp.resolve("calotype");
+    Files.writeString(script, "#!/bin/sh\ncd '" + temp + "' || exit 1\n" + body + "\n");
+    return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Ran up(Path script, SystemLauncher launcher, String... options) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, false);
+    StackFile file = new StackFile(new StackSettings(temp.resolve("home")));
+    CommandLine root =
+        new CommandLine(CommandLine.Model.CommandSpec.create().name("calotype"))
+            .addSubcommand(new UpCommand(console, file, launcher, script.getParent()))
+            .setErr(console.err())
+            .setExecutionExceptionHandler(
+                (e, command, parsed) -> {
+                  err.write(e.getMessage() + "\n");
+                  return 1;
+                });
+    List<String> arguments = new ArrayList<>(List.of("up"));
+    arguments.addAll(Arrays.asList(options));
+    return new Ran(root.execute(arguments.toArray(String[]::new)), out.toString(), err.toString());
+  }
+}
