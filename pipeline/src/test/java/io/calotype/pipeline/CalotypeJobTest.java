@@ -10,12 +10,19 @@ import io.calotype.pipeline.fixture.FakePicture;
 import io.calotype.pipeline.fixture.FakeRenderer;
 import io.calotype.pipeline.fixture.TestSettings;
 import io.calotype.pipeline.kinesis.KinesisRecord;
+import io.calotype.pipeline.render.RendererFactory;
+import io.calotype.variants.render.Renderers;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.imageio.ImageIO;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
@@ -34,7 +41,7 @@ class CalotypeJobTest {
   @Test
   void givesEveryOperatorNameAndUid() {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    job().build(env);
+    job(FakeRenderer::new).build(env);
     List<StreamNode> operators = List.copyOf(env.getStreamGraph(false).getStreamNodes());
     assertThat(operators)
         .hasSizeGreaterThan(6)
@@ -100,6 +107,45 @@ class CalotypeJobTest {
     assertThat(buckets.objects("calotype-variants").all()).containsOnlyKeys("b.jpg");
   }
 
+  @Test
+  void restartsAfterAStorageFaultAndLosesNothing() throws Exception {
+    upload("a.jpg", FakePicture.of(200, 100, "dog", ""));
+    upload("b.jpg", FakePicture.of(200, 100, "cat", ""));
+    buckets.failOnce("put b.jpg/w640.jpg");
+    Configuration conf = new Configuration();
+    conf.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    conf.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
+    conf.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
+    run(conf, FakeRenderer::new);
+    assertThat(buckets.hasFailed()).isTrue();
+    assertThat(variants("a.jpg")).hasSize(11);
+    assertThat(variants("b.jpg")).hasSize(11);
+    assertThat(deadLetters()).isEmpty();
+  }
+
+  @Test
+  void rendersWithTheRealEngine() throws Exception {
+    upload("real.png", png(400, 300));
+    run(noRestarts(), () -> Renderers.choose("auto"));
+    byte[] variant = buckets.objects("calotype-variants").get("real.png/w160.jpg").object().bytes();
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(variant));
+    assertThat(image.getWidth()).isEqualTo(160);
+    assertThat(image.getHeight()).isEqualTo(120);
+    assertThat(image.getRGB(80, 60) & 0xff).isGreaterThan(200);
+  }
+
+  private static byte[] png(int widthPx, int heightPx) throws IOException {
+    BufferedImage image = new BufferedImage(widthPx, heightPx, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < heightPx; y++) {
+      for (int x = 0; x < widthPx; x++) {
+        image.setRGB(x, y, 0x2040f0);
+      }
+    }
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", png);
+    return png.toByteArray();
+  }
+
   private void upload(String key, byte[] file) {
     buckets.objects(Events.ORIGINALS).put(key, file);
     put(Events.created(key, "0" + stream.size()).toString().getBytes(StandardCharsets.UTF_8));
@@ -109,8 +155,8 @@ class CalotypeJobTest {
     stream.add(data);
   }
 
-  private CalotypeJob job() {
-    return new CalotypeJob(SETTINGS, this::source, new LogAnnouncer(), buckets, FakeRenderer::new);
+  private CalotypeJob job(RendererFactory renderers) {
+    return new CalotypeJob(SETTINGS, this::source, new LogAnnouncer(), buckets, renderers);
   }
 
   private Source<KinesisRecord, ?, ?> source(PipelineSettings settings) {
@@ -122,11 +168,19 @@ class CalotypeJobTest {
   }
 
   private void run() throws Exception {
+    run(noRestarts(), FakeRenderer::new);
+  }
+
+  private void run(Configuration conf, RendererFactory renderers) throws Exception {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, conf);
+    job(renderers).build(env);
+    env.execute();
+  }
+
+  private static Configuration noRestarts() {
     Configuration conf = new Configuration();
     conf.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, conf);
-    job().build(env);
-    env.execute();
+    return conf;
   }
 
   private List<String> variants(String key) {

@@ -51,7 +51,7 @@ public final class S3ObjectStore implements ObjectStore {
         () -> {
           HeadObjectResponse head = s3.headObject(r -> r.bucket(bucket).key(key));
           return new StoredObject(
-              unquoted(head.eTag()), head.contentLength(), head.versionId(), head.metadata());
+              unquoted(head.eTag()), bytes(head, key), head.versionId(), head.metadata());
         });
   }
 
@@ -135,12 +135,23 @@ public final class S3ObjectStore implements ObjectStore {
     return verb + " \"" + key + "\" in \"" + bucket + "\"";
   }
 
+  private long bytes(HeadObjectResponse head, String key) {
+    Long bytes = head.contentLength();
+    if (bytes == null) {
+      throw new StorageFault(
+          StorageFault.Kind.RETRYABLE,
+          doing("looking at", key) + ": expected an answer with Content-Length but got none",
+          null);
+    }
+    return bytes;
+  }
+
   private static Content content(ResponseBytes<GetObjectResponse> answer) {
     GetObjectResponse head = answer.response();
+    byte[] bytes = answer.asByteArrayUnsafe();
     return new Content(
-        new StoredObject(
-            unquoted(head.eTag()), head.contentLength(), head.versionId(), head.metadata()),
-        answer.asByteArrayUnsafe());
+        new StoredObject(unquoted(head.eTag()), bytes.length, head.versionId(), head.metadata()),
+        bytes);
   }
 
   private static String quoted(String etag) {

@@ -30,6 +30,7 @@ class S3ObjectStoreTest {
   private ObjectStore store;
   private int status = 200;
   private String body = "";
+  private String length = "";
   private boolean hangUp;
   private final List<String> requests = new ArrayList<>();
   private final List<Map<String, List<String>>> headers = new ArrayList<>();
@@ -60,6 +61,20 @@ class S3ObjectStoreTest {
     assertThat(header("X-amz-meta-source-etag")).isEqualTo("abc");
   }
 
+  /** A client that tidied paths up would write into another object, or another bucket. */
+  @ParameterizedTest
+  @CsvSource({
+    "../up, /bucket/../up",
+    "a/../../other/b, /bucket/a/../../other/b",
+    "a/./b, /bucket/a/./b",
+    "/a//b/, /bucket/%2Fa/%2Fb/",
+    "a?b#c;d=e, /bucket/a%3Fb%23c%3Bd%3De"
+  })
+  void sendsKeysAsTheyAre(String key, String path) {
+    assertThat(store.fetch(key)).isPresent();
+    assertThat(requests).containsExactly("GET " + path);
+  }
+
   @Test
   void putsOverWhatWasSeen() {
     store.put("a", OBJECT, WriteCondition.over("seen"));
@@ -79,6 +94,21 @@ class S3ObjectStoreTest {
     body = "bytes";
     assertThat(store.fetch("a", "seen").orElseThrow().bytes()).asString().isEqualTo("bytes");
     assertThat(header("If-match")).isEqualTo("\"seen\"");
+  }
+
+  @Test
+  void looksWithoutFetching() {
+    length = "1234";
+    StoredObject object = store.look("a").orElseThrow();
+    assertThat(requests).containsExactly("HEAD /bucket/a");
+    assertThat(object.etag()).isEqualTo("new");
+    assertThat(object.bytes()).isEqualTo(1234);
+  }
+
+  @Test
+  void takesAnAnswerWithoutLengthForPassing() {
+    StorageFault fault = catchThrowableOfType(StorageFault.class, () -> store.look("a"));
+    assertThat(fault.kind()).isEqualTo(Kind.RETRYABLE);
   }
 
   @Test
@@ -174,6 +204,9 @@ class S3ObjectStoreTest {
     }
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("ETag", "\"new\"");
+    if (!length.isEmpty()) {
+      exchange.getResponseHeaders().add("Content-Length", length);
+    }
     boolean none = status == 204 || exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(status, none || bytes.length == 0 ? -1 : bytes.length);
     if (!none) {
