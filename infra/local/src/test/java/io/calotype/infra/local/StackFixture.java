@@ -45,13 +45,17 @@ final class StackFixture implements AutoCloseable {
   private final Clients clients;
 
   StackFixture(Path dir) throws IOException, InterruptedException {
-    StackFile file = new StackFile(new StackSettings(dir.resolve("home")));
+    StackFile file = stackFile(dir);
     stack = LocalStack.start(options(dir), file);
     addresses = file.read();
     S3Credentials keys = new S3Credentials(addresses.accessKeyId(), addresses.secretAccessKey());
     clients = new Clients(keys, addresses.region());
     s3 = clients.s3(URI.create(addresses.s3()));
     kinesis = clients.kinesis(URI.create(addresses.kinesis()));
+  }
+
+  static StackFile stackFile(Path dir) {
+    return new StackFile(new StackSettings(dir.resolve("home")));
   }
 
   static StackOptions options(Path dir) {
