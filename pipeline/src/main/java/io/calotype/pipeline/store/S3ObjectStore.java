@@ -8,6 +8,7 @@ import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -104,8 +105,14 @@ public final class S3ObjectStore implements ObjectStore {
   public List<ListedObject> children(String prefix) {
     try {
       List<ListedObject> children = new ArrayList<>();
+      // Escaped on the way: XML 1.0 cannot hold the control characters that keys may have.
       s3.listObjectsV2Paginator(
-              ListObjectsV2Request.builder().bucket(bucket).prefix(prefix).delimiter("/").build())
+              ListObjectsV2Request.builder()
+                  .bucket(bucket)
+                  .prefix(prefix)
+                  .delimiter("/")
+                  .encodingType(EncodingType.URL)
+                  .build())
           .contents()
           .forEach(o -> children.add(new ListedObject(o.key(), unquoted(o.eTag()), o.size())));
       return children;

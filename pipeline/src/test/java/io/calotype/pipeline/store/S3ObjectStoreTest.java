@@ -105,6 +105,20 @@ class S3ObjectStoreTest {
     assertThat(object.bytes()).isEqualTo(1234);
   }
 
+  /** S3 writes such a key into XML 1.0 as it is, which no parser takes, unless asked to escape. */
+  @Test
+  void listsKeysWithControlCharacters() {
+    body =
+        """
+        <ListBucketResult><EncodingType>url</EncodingType><IsTruncated>false</IsTruncated>\
+        <Contents><Key>a%01+%2B.jpg/w160.jpg</Key><ETag>"e"</ETag><Size>3</Size></Contents>\
+        </ListBucketResult>
+        """;
+    assertThat(store.children("a\u0001 +.jpg/"))
+        .containsExactly(new ListedObject("a\u0001 +.jpg/w160.jpg", "e", 3));
+    assertThat(requests.get(0)).contains("encoding-type=url");
+  }
+
   @Test
   void takesAnAnswerWithoutLengthForPassing() {
     StorageFault fault = catchThrowableOfType(StorageFault.class, () -> store.look("a"));

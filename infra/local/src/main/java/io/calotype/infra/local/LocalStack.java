@@ -24,6 +24,7 @@ import io.calotype.pipeline.KinesisSourceFactory;
 import io.calotype.pipeline.PipelineSettings;
 import io.calotype.pipeline.announce.LogAnnouncer;
 import io.calotype.pipeline.event.ReconcileEvent;
+import io.calotype.variants.request.Excerpt;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -235,6 +236,15 @@ public final class LocalStack implements AutoCloseable {
         tokens.issue("local", TOKEN_LIFETIME));
   }
 
+  /** A key that the stream never takes, such as one too long for it, must not end the system. */
+  private static void lookAgainAt(String key, KinesisTarget target) {
+    try {
+      target.deliver(key, ReconcileEvent.json(LocalS3Settings.ORIGINALS, key));
+    } catch (RefusedEventException e) {
+      LOG.warn("No variants can be made of {}: {}", Excerpt.of(key), e.getMessage());
+    }
+  }
+
   /** Compares the buckets in the background: a large one must not keep the stack from its start. */
   private AutoCloseable startReconcile(S3Client s3, KinesisTarget target) {
     Reconciler reconciler =
@@ -248,14 +258,12 @@ public final class LocalStack implements AutoCloseable {
             () -> {
               try {
                 Set<String> keys = reconciler.keysToLookAt();
-                for (String key : keys) {
-                  target.deliver(key, ReconcileEvent.json(LocalS3Settings.ORIGINALS, key));
-                }
+                keys.forEach(key -> lookAgainAt(key, target));
                 if (!keys.isEmpty()) {
                   LOG.info(
                       "{} originals have to be looked at again and were put in line", keys.size());
                 }
-              } catch (RefusedEventException | RuntimeException e) {
+              } catch (RuntimeException e) {
                 LOG.error("Comparing the buckets failed: {}", e.getMessage());
                 fail(
                     new StackException("comparing the buckets at start failed: " + e.getMessage()));

@@ -31,6 +31,8 @@ class RestartIT {
       for (int i = 0; i < PHOTOS; i++) {
         first.put("under way " + i, photo);
       }
+      first.put("control character \u0001.jpg", photo);
+      first.put("longer than a partition key ".repeat(10), photo);
     }
 
     try (StackFixture second = new StackFixture(dir)) {
@@ -39,6 +41,8 @@ class RestartIT {
       for (int i = 0; i < PHOTOS; i++) {
         assertThat(second.awaitManifest("under way " + i).state()).isEqualTo(Manifest.State.ready);
       }
+      assertThat(second.awaitManifest("control character \u0001.jpg").state())
+          .isEqualTo(Manifest.State.ready);
       await("what no original has any more is removed")
           .atMost(PATIENCE)
           .until(() -> second.derivedKeys("ghost.jpg").isEmpty());

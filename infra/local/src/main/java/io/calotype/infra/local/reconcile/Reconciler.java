@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -38,18 +39,22 @@ public final class Reconciler {
   public Set<String> keysToLookAt() {
     Set<String> found = new TreeSet<>();
     Set<String> originals = new HashSet<>();
-    for (S3Object original :
-        s3.listObjectsV2Paginator(list -> list.bucket(originalsBucket)).contents()) {
+    for (S3Object original : objects(originalsBucket)) {
       originals.add(original.key());
       if (!isCurrent(original)) {
         found.add(original.key());
       }
     }
-    for (S3Object derived :
-        s3.listObjectsV2Paginator(list -> list.bucket(variantsBucket)).contents()) {
+    for (S3Object derived : objects(variantsBucket)) {
       originalKey(derived.key()).filter(key -> !originals.contains(key)).ifPresent(found::add);
     }
     return found;
+  }
+
+  /** Keys are escaped on the way: XML 1.0 cannot hold the control characters that they may have. */
+  private Iterable<S3Object> objects(String bucket) {
+    return s3.listObjectsV2Paginator(list -> list.bucket(bucket).encodingType(EncodingType.URL))
+        .contents();
   }
 
   private boolean isCurrent(S3Object original) {

@@ -43,6 +43,7 @@ public final class HostileKeys {
         "CON",
         "name:stream",
         ".mpus-x",
+        "control-\u0001-characters-\u001f-\t-\n-\u007f",
         "a/manifest.json")
         .stream();
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -76,7 +77,8 @@ class HostileKeysIT {
       List<String> listed =
           second
               .client
-              .listObjectsV2Paginator(b -> b.bucket(S3Fixture.BUCKET).maxKeys(7))
+              .listObjectsV2Paginator(
+                  b -> b.bucket(S3Fixture.BUCKET).maxKeys(7).encodingType(EncodingType.URL))
               .contents()
               .stream()
               .map(S3Object::key)
@@ -109,7 +111,8 @@ class HostileKeysIT {
   private List<String> keys(String prefix) {
     return s3
         .client
-        .listObjectsV2(b -> b.bucket(S3Fixture.BUCKET).prefix(prefix))
+        .listObjectsV2(
+            b -> b.bucket(S3Fixture.BUCKET).prefix(prefix).encodingType(EncodingType.URL))
         .contents()
         .stream()
         .map(S3Object::key)
