@@ -118,7 +118,14 @@ public final class LocalStack implements AutoCloseable {
     LocalS3 buckets = begun("S3", new LocalS3(s3Settings(keys, data), bus::put));
     S3Client s3 = begun("S3 client", clients.s3(buckets.endpoint()));
 
-    begun("job", startJob(data, keys, buckets, kinesis));
+    begun("job", startJob(data, keys, buckets, kinesis))
+        .onUnexpectedEnd(
+            why ->
+                fail(
+                    new StackException(
+                        "the job ended by itself: "
+                            + why
+                            + "; start again with ./calotype up, nothing is lost")));
     begun("reconcile", startReconcile(s3, target));
 
     Tokens tokens = new Tokens(secrets.tokenKey(), Clock.systemUTC());

@@ -40,6 +40,8 @@ public record FlinkOptions(Path stateDir, int restPort, int metricsPort, int par
     conf.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
     conf.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
     // Whoever reaches the page must not be able to run code or stop the job with it.
+    // Nor may any other page that the browser shows: Flink's own answer would let all of them read.
+    conf.set(WebOptions.ACCESS_CONTROL_ALLOW_ORIGIN, "http://127.0.0.1:" + restPort);
     conf.set(WebOptions.SUBMIT_ENABLE, false);
     conf.set(WebOptions.CANCEL_ENABLE, false);
     conf.set(WebOptions.RESCALE_ENABLE, false);

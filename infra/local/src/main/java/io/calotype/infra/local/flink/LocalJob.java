@@ -27,6 +27,8 @@ public final class LocalJob implements AutoCloseable {
 
   private final JobClient job;
   private final FlinkRest rest;
+  private volatile boolean closing;
+  private volatile boolean ended;
 
   private LocalJob(JobClient job, FlinkRest rest) {
     this.job = job;
@@ -108,9 +110,35 @@ public final class LocalJob implements AutoCloseable {
     }
   }
 
+  /** The job's id, as Flink's page and REST API have it. */
+  String id() {
+    return job.getJobID().toString();
+  }
+
+  /**
+   * Tells when the job ends without {@link #close}, however that comes about.
+   *
+   * @param listener is given why, in one line
+   */
+  public void onUnexpectedEnd(Consumer<String> listener) {
+    var unused =
+        job.getJobExecutionResult()
+            .whenComplete(
+                (result, failure) -> {
+                  ended = true;
+                  if (!closing) {
+                    listener.accept(failure == null ? "it was finished" : innermost(failure));
+                  }
+                });
+  }
+
   /** Stops the job, its checkpoints kept, and the cluster with it. */
   @Override
   public void close() {
+    closing = true;
+    if (ended) {
+      return;
+    }
     try {
       job.cancel().get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       job.getJobExecutionResult()

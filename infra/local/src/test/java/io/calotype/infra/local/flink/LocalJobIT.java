@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.ListState;
@@ -70,6 +72,35 @@ class LocalJobIT {
     assertThatThrownBy(() -> LocalJob.start(options, LocalJobIT::failing).close())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("the bucket is missing");
+  }
+
+  @Test
+  void tellsWhenTheJobEndsThoughNobodyClosedIt() throws Exception {
+    CompletableFuture<String> told = new CompletableFuture<>();
+    try (LocalJob job = LocalJob.start(options, env -> counting(env, "count"))) {
+      job.onUnexpectedEnd(told::complete);
+      // What Flink leaves open to GET, whatever web.cancel.enable says.
+      get("http://127.0.0.1:" + options.restPort() + "/jobs/" + job.id() + "/yarn-cancel");
+
+      assertThat(told.get(60, TimeUnit.SECONDS)).contains("cancelled");
+    }
+  }
+
+  @Test
+  void letsNoPageOfAnotherOriginReadItsAnswers() throws Exception {
+    try (LocalJob job = LocalJob.start(options, env -> counting(env, "count"))) {
+      assertThat(job).isNotNull();
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + options.restPort() + "/jobs"))
+              .header("Origin", "https://www.example.com")
+              .build();
+
+      HttpResponse<Void> response =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+
+      assertThat(response.headers().firstValue("access-control-allow-origin"))
+          .contains("http://127.0.0.1:" + options.restPort());
+    }
   }
 
   @Test
