@@ -1,15 +1,15 @@
 package io.calotype.pipeline.make;
 
-import io.calotype.pipeline.fixture.FakeObjectStore;
-import io.calotype.pipeline.fixture.FakeObjectStore.Calls;
-import io.calotype.pipeline.fixture.FakeObjectStore.Kept;
-import io.calotype.pipeline.fixture.FakeObjectStore.Objects;
 import io.calotype.pipeline.fixture.FakeRenderer;
 import io.calotype.pipeline.render.BoundedRenderer;
 import io.calotype.pipeline.render.RenderListener;
 import io.calotype.pipeline.render.VariantBudget;
 import io.calotype.pipeline.store.RetryPolicy;
 import io.calotype.pipeline.store.RetryingObjectStore;
+import io.calotype.pipeline.store.testing.FakeObjectStore;
+import io.calotype.pipeline.store.testing.FakeObjectStore.Calls;
+import io.calotype.pipeline.store.testing.FakeObjectStore.Kept;
+import io.calotype.pipeline.store.testing.FakeObjectStore.Objects;
 import io.calotype.variants.name.Format;
 import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.recipe.RecipeReader;

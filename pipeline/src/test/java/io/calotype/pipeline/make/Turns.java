@@ -1,7 +1,7 @@
 package io.calotype.pipeline.make;
 
-import io.calotype.pipeline.fixture.FakeObjectStore.Calls;
 import io.calotype.pipeline.store.StorageFault;
+import io.calotype.pipeline.store.testing.FakeObjectStore.Calls;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

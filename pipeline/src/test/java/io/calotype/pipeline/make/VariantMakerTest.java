@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.calotype.pipeline.fixture.FakeObjectStore;
-import io.calotype.pipeline.fixture.FakeObjectStore.Calls;
 import io.calotype.pipeline.fixture.FakePicture;
 import io.calotype.pipeline.store.NewObject;
 import io.calotype.pipeline.store.StorageFault;
+import io.calotype.pipeline.store.testing.FakeObjectStore;
+import io.calotype.pipeline.store.testing.FakeObjectStore.Calls;
 import io.calotype.variants.manifest.Manifest;
 import io.calotype.variants.manifest.ManifestJson;
 import io.calotype.variants.reason.Reason;
