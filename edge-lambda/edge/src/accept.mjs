@@ -5,18 +5,18 @@ const BEST_FIRST = ['avif', 'webp'];
 const Q = /^(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)$/;
 
 /**
- * The best format that the recipe makes and the viewer names, else JPEG.
+ * The best of these formats that the viewer names, else JPEG.
  *
  * Only a type that is named counts, with a q above 0: browsers that say image/* or anything say so
  * whatever they can show.
  *
  * @param {string | undefined} accept the header
- * @param {import('./recipe.mjs').Recipe} recipe
+ * @param {string[]} formats ids
  * @returns {string} a format's id
  */
-export function bestFormat(accept, recipe) {
+export function bestFormat(accept, formats) {
   const best = BEST_FIRST.find(
-    (format) => accept !== undefined && recipe.formats.includes(format) && names(accept, format),
+    (format) => accept !== undefined && formats.includes(format) && names(accept, format),
   );
   return best ?? 'jpeg';
 }

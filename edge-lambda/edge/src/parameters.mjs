@@ -1,6 +1,7 @@
 import { excerpt } from './excerpt.mjs';
 import { decode, isWellFormed } from './percent.mjs';
 import { badParameter } from './refusal.mjs';
+import { nearestOf, nearestOfAll, ratioOf, RATIO_PART_MAX } from './ratio.mjs';
 
 /**
  * The parameters of a request, each of its form and within its bounds; null where not given.
@@ -11,35 +12,47 @@ import { badParameter } from './refusal.mjs';
  * @property {number | null} heightCssPx `h` in CSS pixels
  * @property {Shape | null} aspect the original's shape
  * @property {boolean} cover whether `fit=cover`
- * @property {string | null} ratio the listed ratio that was named
+ * @property {string | null} ratio the ratio that was named
  * @property {string | null} format the format that was named; null for `auto`
  * @property {number | null} dprMilli `dpr` in thousandths; null also for `dpr=auto`
  * @property {boolean} dprAuto whether `dpr=auto`
  * @property {string | null} v a digest by form
  *
- * @typedef {{width: number, height: number}} Shape
+ * @typedef {import('./ratio.mjs').Shape} Shape
  * @typedef {import('./recipe.mjs').Recipe} Recipe
  */
 
-const CSS_PX_MAX = 8192;
+export const CSS_PX_MAX = 8192;
 const ASPECT_PART_MAX = 65535;
 const AUTO = 'auto';
 
-const NAMES = new Set(['w', 'h', 'aspect', 'fit', 'ratio', 'format', 'dpr', 'v']);
+const NAMES = new Set([
+  'w',
+  'h',
+  'aspect',
+  'fit',
+  'ratio',
+  'format',
+  'dpr',
+  'v',
+  'kid',
+  'exp',
+  'sig',
+]);
 const CSS_PX = /^[1-9][0-9]{0,3}$/;
 const ASPECT = /^([1-9][0-9]{0,4}):([1-9][0-9]{0,4})$/;
 const DPR = /^(?:[1-3](?:\.[0-9])?|4(?:\.0)?)$/;
 const V = /^[0-9a-f]{16}$/;
 
 /**
- * Reads a query; throws a Refusal at the first thing that is not as expected.
+ * Reads the parameters of a query; throws a Refusal at the first thing that is not as expected.
  *
- * @param {string} rawQuery as it came, without question mark
+ * @param {Map<string, string>} raw from {@link knownParameters}
  * @param {Recipe} recipe
+ * @param {boolean} signed whether the URL carries a signature: any ratio may be named then
  * @returns {Parameters}
  */
-export function parseParameters(rawQuery, recipe) {
-  const raw = known(rawQuery);
+export function parseParameters(raw, recipe, signed) {
   const widthAuto = raw.get('w') === AUTO;
   const dprAuto = raw.get('dpr') === AUTO;
   const widthCssPx = widthAuto
@@ -52,8 +65,15 @@ export function parseParameters(rawQuery, recipe) {
     `<width>:<height>, each a whole number of 1 to ${ASPECT_PART_MAX},`,
     aspectOf,
   );
-  const fit = read(raw, 'fit', fits(recipe), (text) => fitOf(text, recipe));
-  const ratio = read(raw, 'ratio', ratios(recipe), (text) => listed(text, recipe.ratios));
+  const fit = read(raw, 'fit', fits(recipe, signed), (text) => fitOf(text, recipe, signed));
+  const ratio = signed
+    ? read(
+        raw,
+        'ratio',
+        `<width>:<height>, each a whole number of 1 to ${RATIO_PART_MAX},`,
+        ratioOf,
+      )
+    : read(raw, 'ratio', ratios(recipe), (text) => listed(text, recipe.ratios));
   const format =
     raw.get('format') === AUTO
       ? null
@@ -81,8 +101,17 @@ export function parseParameters(rawQuery, recipe) {
     format,
     dprMilli,
     dprAuto,
-    v: V.test(v) ? v : null,
+    v: isVersion(v) ? v : null,
   };
+}
+
+/**
+ * Whether a text is a `v` by form.
+ *
+ * @param {string} text
+ */
+export function isVersion(text) {
+  return V.test(text);
 }
 
 /**
@@ -90,50 +119,19 @@ export function parseParameters(rawQuery, recipe) {
  *
  * @param {Parameters} parameters
  * @param {Recipe} recipe
+ * @param {boolean} signed whether any ratio may come out, not only a listed one
  * @returns {string | null} null where the whole picture is wanted
  */
-export function cropRatio({ cover, ratio, widthCssPx, heightCssPx }, recipe) {
+export function cropRatio({ cover, ratio, widthCssPx, heightCssPx }, recipe, signed) {
   if (!cover || ratio !== null) {
     return ratio;
   }
   if (widthCssPx === null || heightCssPx === null) {
     throw badParameter('expected ratio, or w and h as numbers, with fit=cover but got neither');
   }
-  return nearest(recipe.ratios, widthCssPx, heightCssPx);
-}
-
-/**
- * The width and height of a ratio as `16:9`.
- *
- * @param {string} ratio
- * @returns {Shape}
- */
-export function shapeOf(ratio) {
-  const [width, height] = ratio.split(':');
-  return { width: Number(width), height: Number(height) };
-}
-
-/**
- * Nearest by factor, so that twice as wide is as far as half as wide; of equals the first.
- *
- * @param {string[]} ratios
- * @param {number} width
- * @param {number} height
- */
-function nearest(ratios, width, height) {
-  let best = null;
-  let bestFactor = Infinity;
-  for (const ratio of ratios) {
-    const shape = shapeOf(ratio);
-    const wide = width * shape.height;
-    const high = height * shape.width;
-    const factor = Math.max(wide, high) / Math.min(wide, high);
-    if (factor < bestFactor) {
-      best = ratio;
-      bestFactor = factor;
-    }
-  }
-  return best;
+  return signed
+    ? nearestOfAll(widthCssPx, heightCssPx)
+    : nearestOf(recipe.ratios, widthCssPx, heightCssPx);
 }
 
 /**
@@ -142,7 +140,7 @@ function nearest(ratios, width, height) {
  * @param {string} rawQuery
  * @returns {Map<string, string>}
  */
-function known(rawQuery) {
+export function knownParameters(rawQuery) {
   if (!isWellFormed(rawQuery)) {
     throw badParameter(
       'expected two hex digits after each % in the query but got ' + excerpt(rawQuery),
@@ -209,9 +207,12 @@ function dprMilliOf(text) {
   return DPR.test(text) ? Number(text[0]) * 1000 + Number(text[2] ?? 0) * 100 : null;
 }
 
-/** @param {Recipe} recipe */
-function fits(recipe) {
-  return recipe.ratios.length === 0
+/**
+ * @param {Recipe} recipe
+ * @param {boolean} signed
+ */
+function fits(recipe, signed) {
+  return recipe.ratios.length === 0 && !signed
     ? 'inside, since the recipe crops to no ratio,'
     : 'inside or cover';
 }
@@ -219,9 +220,11 @@ function fits(recipe) {
 /**
  * @param {string} text
  * @param {Recipe} recipe
+ * @param {boolean} signed
  */
-function fitOf(text, recipe) {
-  return text === 'inside' || (text === 'cover' && recipe.ratios.length > 0) ? text : null;
+function fitOf(text, recipe, signed) {
+  const cropped = text === 'cover' && (signed || recipe.ratios.length > 0);
+  return text === 'inside' || cropped ? text : null;
 }
 
 /** @param {Recipe} recipe */

@@ -15,9 +15,21 @@ const LEFT_BY_JAVASCRIPT = /[!'()*]/g;
  * @returns {string}
  */
 export function encodePath(key) {
-  return encodeURIComponent(key)
-    .replace(/%2F/g, '/')
-    .replace(LEFT_BY_JAVASCRIPT, (c) => '%' + c.charCodeAt(0).toString(16).toUpperCase());
+  return encodeComponent(key).replace(/%2F/g, '/');
+}
+
+/**
+ * Everything is escaped but the unreserved characters of RFC 3986; so a key becomes one segment of
+ * a path.
+ *
+ * @param {string} text well-formed Unicode
+ * @returns {string}
+ */
+export function encodeComponent(text) {
+  return encodeURIComponent(text).replace(
+    LEFT_BY_JAVASCRIPT,
+    (c) => '%' + c.charCodeAt(0).toString(16).toUpperCase(),
+  );
 }
 
 /**

@@ -5,13 +5,14 @@
  * @property {number[]} widthsPx the ladder, ascending
  * @property {string[]} ratios as `16:9`, in the recipe's order
  * @property {string[]} formats ids, in the recipe's order
+ * @property {string[]} slowFormats those that only the job makes, of whole pictures
  */
 
 /**
  * @typedef {object} RecipeFile what a valid recipe file holds, as far as it is read here
  * @property {number[]} widths
  * @property {string[]} [ratios]
- * @property {{format: string}[]} formats
+ * @property {{format: string, slow?: boolean}[]} formats
  */
 
 /**
@@ -25,5 +26,6 @@ export function recipeOf(file) {
     widthsPx: [...file.widths].sort((a, b) => a - b),
     ratios: file.ratios ?? [],
     formats: file.formats.map((made) => made.format),
+    slowFormats: file.formats.filter((made) => made.slow).map((made) => made.format),
   };
 }
