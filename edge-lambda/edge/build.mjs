@@ -4,9 +4,10 @@
  *     node build.mjs --config edge.json --out dist
  *
  * writes `<out>/<function>/index.mjs` (Lambda handler `index.handler`) for the functions
- * `viewer-request`, `viewer-request-manifest` and `origin-response`, and prints one line of JSON
- * for each: `{"function", "bytes", "zippedBytes"}`. Exit status 1 where the configuration is wrong
- * (all problems on standard error) or a bundle is too large, 2 where it is called wrongly.
+ * `viewer-request`, `viewer-request-manifest`, `origin-response` and `origin-response-manifest`, and
+ * prints one line of JSON for each: `{"function", "bytes", "zippedBytes"}`. Exit status 1 where the
+ * configuration is wrong (all problems on standard error) or a bundle is too large, 2 where it is
+ * called wrongly.
  *
  * The configuration:
  *

@@ -3,7 +3,15 @@ import { parseName, writeName } from '../variant-name.mjs';
 import { KEPT_BRIEFLY, line, NOT_KEPT, protect } from './answers.mjs';
 import { headerOf, setHeader } from './event.mjs';
 import { again, asNamed, wasHere } from './redirect.mjs';
-import { MANIFEST } from './viewer-request-manifest.mjs';
+import {
+  answered,
+  CACHE_TAG,
+  inPlaceOf,
+  isMissing,
+  isStored,
+  published,
+  storageFault,
+} from './stored.mjs';
 
 /**
  * @typedef {import('./event.mjs').CloudFrontEvent} CloudFrontEvent
@@ -37,7 +45,6 @@ import { MANIFEST } from './viewer-request-manifest.mjs';
  */
 
 const KEPT_A_YEAR = 'public, max-age=31536000, immutable';
-const MANIFEST_KEPT = 'public, max-age=5';
 
 /** CloudFront waits 30 s for origin-response; what is left is for the way back. */
 const MAKE_MS_MAX = 25_000;
@@ -45,15 +52,9 @@ const MAKE_MS_MAX = 25_000;
 /** What the choice of a variant may have depended on, for caches behind CloudFront. */
 const VARY = 'Accept, Sec-CH-DPR, Sec-CH-Width, Save-Data';
 
-/** CloudFront refuses an answer in which one of these was touched. */
-const READ_ONLY = ['transfer-encoding', 'via'];
-
-/** What the bucket says for CloudFront alone: the tag by which it invalidates. */
-const CACHE_TAG = 'x-amz-meta-cache-tag';
-
 /**
- * The origin-response handler: how long an answer may be kept, and what comes instead where the
- * bucket has no such variant.
+ * The origin-response handler for pictures: how long an answer may be kept, and what comes instead
+ * where the bucket has no such variant.
  *
  * @param {import('../recipe.mjs').Recipe} recipe
  * @param {MakeVariant} make
@@ -62,39 +63,32 @@ const CACHE_TAG = 'x-amz-meta-cache-tag';
  */
 export function originResponse(recipe, make, nowMs = Date.now) {
   return async (event) => {
-    const { request, response } = event.Records[0].cf;
-    if (response === undefined) {
-      throw new Error('expected an origin-response event but got one without a response');
+    const { request, response, status } = answered(event);
+    if (isStored(status)) {
+      const kept = keptFor(request, headerOf(response.headers, 'x-amz-meta-v'));
+      setHeader(response.headers, 'vary', VARY);
+      return published(response, kept);
     }
-    const answer = await answerTo(request, response, recipe, (order) =>
-      make({ ...order, origin: request.origin }, nowMs() + MAKE_MS_MAX),
-    );
-    return answer === response ? answer : withReadOnly(answer, response);
+    const deadlineMs = nowMs() + MAKE_MS_MAX;
+    const answer = isMissing(status)
+      ? await instead(request, recipe, (order) =>
+          make({ ...order, origin: request.origin }, deadlineMs),
+        )
+      : storageFault(status);
+    return inPlaceOf(response, answer);
   };
 }
 
 /**
+ * What comes in place of a variant that is not there.
+ *
  * @param {Request} request
- * @param {Response} response
  * @param {import('../recipe.mjs').Recipe} recipe
  * @param {(order: Order) => Promise<Made | NotMade>} make
  * @returns {Promise<Response>}
  */
-async function answerTo(request, response, recipe, make) {
-  const status = Number(response.status);
-  const name = request.uri.slice(request.uri.lastIndexOf('/') + 1);
-  if ((status >= 200 && status < 300) || status === 304) {
-    const v = headerOf(response.headers, 'x-amz-meta-v');
-    const kept = name === MANIFEST ? MANIFEST_KEPT : keptFor(request, v);
-    return published(response, kept);
-  }
-  if (status !== 403 && status !== 404) {
-    return storageFault(status);
-  }
-  if (name === MANIFEST) {
-    return line(404, 'there is no manifest for this key, or not yet', NOT_KEPT);
-  }
-  const variant = parseName(name);
+async function instead(request, recipe, make) {
+  const variant = parseName(request.uri.slice(request.uri.lastIndexOf('/') + 1));
   if (variant === null) {
     return line(404, 'there is no such picture', KEPT_BRIEFLY);
   }
@@ -162,28 +156,6 @@ function keptFor(request, v) {
 }
 
 /**
- * The bucket's own answer, with what viewers may know.
- *
- * @param {Response} response
- * @param {string} cacheControl
- */
-function published(response, cacheControl) {
-  const { headers } = response;
-  for (const name of Object.keys(headers)) {
-    const ofCloudFront = name === CACHE_TAG || name.startsWith('x-amz-cf-');
-    if (name.startsWith('x-amz-') && !ofCloudFront) {
-      delete headers[name];
-    }
-  }
-  setHeader(headers, 'cache-control', cacheControl);
-  if (cacheControl !== MANIFEST_KEPT) {
-    setHeader(headers, 'vary', VARY);
-  }
-  protect(headers);
-  return response;
-}
-
-/**
  * @param {Made} made
  * @param {string} cacheControl
  * @returns {Response}
@@ -205,36 +177,11 @@ function withBody({ contentType, etag, cacheTag, base64 }, cacheControl) {
 
 /** @param {NotMade} refused */
 function notMade({ status, message, cacheControl, retryAfter }) {
+  const passes = status >= 500 || status === 429;
   return line(
     status,
     message,
-    cacheControl ?? (status < 500 && status !== 429 ? KEPT_BRIEFLY : NOT_KEPT),
+    passes ? NOT_KEPT : (cacheControl ?? KEPT_BRIEFLY),
     retryAfter === undefined ? {} : { 'retry-after': retryAfter },
   );
-}
-
-/**
- * The bucket's own faults, without its XML: what a viewer can do about them is in the status.
- *
- * @param {number} status
- */
-function storageFault(status) {
-  const passedOn = [400, 412, 416, 500, 503].includes(status);
-  return passedOn
-    ? line(status, `expected the picture but storage answered ${status}`, NOT_KEPT)
-    : line(502, 'expected the picture but storage answered otherwise', NOT_KEPT);
-}
-
-/**
- * @param {Response} answer
- * @param {Response} response
- */
-function withReadOnly(answer, response) {
-  for (const name of READ_ONLY) {
-    const lines = response.headers[name];
-    if (lines !== undefined) {
-      answer.headers[name] = lines;
-    }
-  }
-  return answer;
 }

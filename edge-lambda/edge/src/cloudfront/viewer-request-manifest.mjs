@@ -12,8 +12,7 @@ import { wrongMethod } from './viewer-request.mjs';
 
 const FOLDER = '/_calotype/manifest';
 
-/** The last segment of a manifest's path at the origin. */
-export const MANIFEST = 'manifest.json';
+const MANIFEST = 'manifest.json';
 
 /**
  * The viewer-request handler for manifests: `/_calotype/manifest/<key>` becomes
