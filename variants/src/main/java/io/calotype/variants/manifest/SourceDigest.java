@@ -9,6 +9,8 @@ public final class SourceDigest {
   /** The digest of a source version and a recipe's fingerprint: 16 lower-case hex digits. */
   public static String of(Source source, String recipeFingerprint) {
     String versionId = source.versionId() == null ? "" : source.versionId();
-    return Digest.of(source.etag(), versionId, recipeFingerprint);
+    return source.focalPoint() == null
+        ? Digest.of(source.etag(), versionId, recipeFingerprint)
+        : Digest.of(source.etag(), versionId, recipeFingerprint, source.focalPoint());
   }
 }

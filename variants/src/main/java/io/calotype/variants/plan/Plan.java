@@ -1,32 +1,32 @@
 package io.calotype.variants.plan;
 
+import io.calotype.variants.crop.FocalPoint;
 import io.calotype.variants.name.Format;
 import io.calotype.variants.name.VariantName;
 import io.calotype.variants.probe.ImageHeader;
-import io.calotype.variants.reason.Reason;
 import io.calotype.variants.reason.RefusedException;
-import io.calotype.variants.recipe.Encoding;
 import io.calotype.variants.recipe.Recipe;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The images to encode for one original, widest first, so that each can be made from the one
- * before.
+ * The images to encode for one original: first those of the whole picture, widest first, so that
+ * each can be made from the one before; then each crop's, likewise.
  *
  * @param header the original
  * @param recipe the recipe that it follows
- * @param images widest first; within a width in the recipe's order of formats
+ * @param images at least one; within a width in the recipe's order of formats
  */
 public record Plan(ImageHeader header, Recipe recipe, List<PlannedImage> images) {
-  /** Copies the list. */
+  /** Copies the list; refuses an empty one with {@link IllegalArgumentException}. */
   public Plan {
     images = List.copyOf(images);
+    if (images.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one image but got none");
+    }
   }
 
   /**
@@ -38,64 +38,59 @@ public record Plan(ImageHeader header, Recipe recipe, List<PlannedImage> images)
   }
 
   /**
-   * The ladder of an original: every step in each of the recipe's formats that can be made, never
-   * enlarged. Steps at or above the original's width become one image of the original's width under
-   * several names; so do steps at which the picture would be higher than a format can hold, with
-   * the widest image that it can.
+   * The ladder of an original: every step in each of the recipe's formats that can be made, slow
+   * ones among them.
    *
    * @param formats what the engine can make; the rest of the recipe's formats is left out
-   * @throws RefusedException {@code TOO_LARGE_DIMENSION} where a format cannot hold the picture
-   *     even at a width of one pixel
+   * @throws RefusedException as {@link #of}
    */
   public static Plan ladder(Recipe recipe, ImageHeader header, Set<Format> formats) {
-    Map<Integer, List<PlannedImage>> byWidthPx = new TreeMap<>(Comparator.reverseOrder());
-    for (Encoding encoding : recipe.encodings()) {
-      if (!formats.contains(encoding.format())) {
-        continue;
-      }
-      int widestPx = widestPx(header, encoding.format());
-      Map<Integer, List<VariantName>> names = new TreeMap<>();
-      for (int stepPx : recipe.widthsPx()) {
-        names
-            .computeIfAbsent(Math.min(stepPx, widestPx), any -> new ArrayList<>())
-            .add(VariantName.uncropped(stepPx, encoding.format()));
-      }
-      names.forEach(
-          (widthPx, ofWidth) ->
-              byWidthPx
-                  .computeIfAbsent(widthPx, any -> new ArrayList<>())
-                  .add(new PlannedImage(widthPx, heightPx(header, widthPx), encoding, ofWidth)));
-    }
-    return new Plan(header, recipe, byWidthPx.values().stream().flatMap(List::stream).toList());
+    return of(
+        recipe,
+        header,
+        null,
+        recipe.ladder().stream().filter(name -> formats.contains(name.format())).toList());
   }
 
-  /** The widest image that neither enlarges nor is too wide or too high for the format. */
-  private static int widestPx(ImageHeader header, Format format) {
-    int sidePxMax = format.sidePxMax();
-    int widthPx = Math.min(header.uprightWidthPx(), sidePxMax);
-    if (heightPx(header, widthPx) > sidePxMax) {
-      widthPx = (int) ((long) sidePxMax * header.uprightWidthPx() / header.uprightHeightPx());
-    }
-    if (widthPx < 1) {
-      throw new RefusedException(
-          Reason.TOO_LARGE_DIMENSION,
-          "expected a picture at most "
-              + sidePxMax
-              + " times as high as wide, so that "
-              + format.id()
-              + " can hold it, but got "
-              + header.uprightWidthPx()
-              + "x"
-              + header.uprightHeightPx()
-              + ": crop the picture");
-    }
-    return widthPx;
+  /**
+   * Exactly these variants of an original, never enlarged. Widths at or above the original's, or
+   * its crop's, become one image of that width under several names; so do widths at which the
+   * picture would be higher than a format can hold, with the widest image that it can.
+   *
+   * @param focalPoint what crops must show; null where the recipe's gravity decides
+   * @param names one or more
+   * @throws RefusedException {@code TOO_LARGE_DIMENSION} where a format cannot hold the picture
+   *     even at a width of one pixel
+   * @throws IllegalArgumentException where there is no name, or one of a format that the recipe
+   *     does not make
+   */
+  public static Plan of(
+      Recipe recipe,
+      ImageHeader header,
+      @Nullable FocalPoint focalPoint,
+      Collection<VariantName> names) {
+    return new Plan(header, recipe, new Planning(recipe, header, focalPoint).images(names));
   }
 
-  /** The height that keeps the upright original's shape at a width: rounded half up, 1 or more. */
-  private static int heightPx(ImageHeader header, int widthPx) {
-    long width = header.uprightWidthPx();
-    long height = header.uprightHeightPx();
-    return (int) Math.max(1, (2L * widthPx * height + width) / (2 * width));
+  /** The images that show the whole picture. */
+  public List<PlannedImage> wholeImages() {
+    return images.stream().filter(image -> image.crop() == null).toList();
+  }
+
+  /** The width of the upright picture from which all images can be made, in pixels. */
+  public int baseWidthPx() {
+    long widestPx = 1;
+    for (PlannedImage image : images) {
+      long partPx = image.crop() == null ? header.uprightWidthPx() : image.crop().widthPx();
+      long pictureWidthPx = header.uprightWidthPx();
+      // Rounded up, so that the part of it that a crop shows is not narrower than the image.
+      widestPx = Math.max(widestPx, (image.widthPx() * pictureWidthPx + partPx - 1) / partPx);
+    }
+    return (int) widestPx;
+  }
+
+  /** The height that goes with {@link #baseWidthPx}, in pixels. */
+  public int baseHeightPx() {
+    return Planning.heightPx(header, baseWidthPx());
   }
 }

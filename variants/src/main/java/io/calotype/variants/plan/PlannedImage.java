@@ -1,19 +1,23 @@
 package io.calotype.variants.plan;
 
+import io.calotype.variants.crop.Crop;
 import io.calotype.variants.name.VariantName;
 import io.calotype.variants.recipe.Encoding;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One image to encode: once, whatever the number of names it is stored under.
  *
- * @param widthPx its width in pixels, never more than the upright original's
+ * @param widthPx its width in pixels, never more than the upright original's, or its crop's
  * @param heightPx its height in pixels
+ * @param crop the part of the picture that it shows; null for the whole
  * @param encoding its format and quality
  * @param names the variants that it is, narrowest step first, at least one; several where the
  *     ladder goes on above the original's width
  */
-public record PlannedImage(int widthPx, int heightPx, Encoding encoding, List<VariantName> names) {
+public record PlannedImage(
+    int widthPx, int heightPx, @Nullable Crop crop, Encoding encoding, List<VariantName> names) {
   /** Copies the names and refuses an image without one. */
   public PlannedImage {
     names = List.copyOf(names);
@@ -21,5 +25,10 @@ public record PlannedImage(int widthPx, int heightPx, Encoding encoding, List<Va
       throw new IllegalArgumentException(
           "expected a size and a name but got " + widthPx + "x" + heightPx + " named " + names);
     }
+  }
+
+  /** An image of the whole picture. */
+  public PlannedImage(int widthPx, int heightPx, Encoding encoding, List<VariantName> names) {
+    this(widthPx, heightPx, null, encoding, names);
   }
 }

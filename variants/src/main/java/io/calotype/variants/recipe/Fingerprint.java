@@ -1,9 +1,13 @@
 package io.calotype.variants.recipe;
 
+import io.calotype.variants.crop.FocalPoint;
 import io.calotype.variants.digest.Digest;
 import io.calotype.variants.name.VariantName;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The digests by which a change of recipe is told from no change; independent of order. */
 final class Fingerprint {
@@ -15,7 +19,7 @@ final class Fingerprint {
   static String of(Recipe recipe) {
     TreeSet<String> ladder =
         recipe.ladder().stream()
-            .map(name -> name + "=" + of(recipe, name))
+            .map(name -> name + "=" + of(recipe, name, null))
             .collect(Collectors.toCollection(TreeSet::new));
     TreeSet<String> slow =
         recipe.encodings().stream()
@@ -26,7 +30,7 @@ final class Fingerprint {
         "recipe", ladder, slow, new TreeSet<>(recipe.accept()), recipe.limits().toString());
   }
 
-  static String of(Recipe recipe, VariantName name) {
+  static String of(Recipe recipe, VariantName name, @Nullable FocalPoint focalPoint) {
     Encoding encoding =
         recipe
             .encoding(name.format())
@@ -34,12 +38,18 @@ final class Fingerprint {
                 () ->
                     new IllegalArgumentException(
                         "expected a format of the recipe but got " + name.format().id()));
-    return Digest.of(
-        "variant",
-        RENDERING_VERSION,
-        name,
-        encoding.quality(),
-        encoding.effort(),
-        encoding.format().alpha() ? "" : recipe.background());
+    List<Object> values =
+        new ArrayList<>(
+            List.of(
+                "variant",
+                RENDERING_VERSION,
+                name,
+                encoding.quality(),
+                encoding.effort(),
+                encoding.format().alpha() ? "" : recipe.background()));
+    if (name.ratio() != null && focalPoint != null) {
+      values.add("focal point " + focalPoint);
+    }
+    return Digest.of(values.toArray());
   }
 }

@@ -1,5 +1,6 @@
 package io.calotype.variants.recipe;
 
+import io.calotype.variants.crop.FocalPoint;
 import io.calotype.variants.name.Format;
 import io.calotype.variants.name.Ratio;
 import io.calotype.variants.name.VariantName;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is made of every original, and within which limits.
@@ -78,6 +80,14 @@ public record Recipe(
    * digits. A recipe that changes elsewhere leaves it as it is.
    */
   public String fingerprint(VariantName name) {
-    return Fingerprint.of(this, name);
+    return fingerprint(name, null);
+  }
+
+  /**
+   * The same for an original that has a focal point: the digest of a crop depends on it, that of
+   * the whole picture does not.
+   */
+  public String fingerprint(VariantName name, @Nullable FocalPoint focalPoint) {
+    return Fingerprint.of(this, name, focalPoint);
   }
 }

@@ -1,12 +1,16 @@
 package io.calotype.variants.render;
 
+import io.calotype.variants.name.VariantName;
 import io.calotype.variants.plan.Plan;
+import io.calotype.variants.plan.PlannedImage;
 import io.calotype.variants.probe.Admission;
 import io.calotype.variants.probe.ImageHeader;
 import io.calotype.variants.probe.Probe;
 import io.calotype.variants.reason.Reason;
 import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.recipe.Recipe;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * Makes the ladder of an original from its bytes: probe, admission, plan, rendering. The one way
@@ -17,42 +21,104 @@ import io.calotype.variants.recipe.Recipe;
  */
 public record LadderMaker(Recipe recipe, Renderer renderer) {
 
-  /**
-   * What would be made of an original, from its header alone.
-   *
-   * @throws RefusedException where the file is not accepted or not within the limits
-   */
+  /** What would be made of an original of which nothing else is known. */
   public Plan plan(byte[] original) {
-    Admission.requireBytes(original.length, recipe.limits());
-    ImageHeader header = Probe.read(original, recipe);
-    Admission.requireWithin(header, recipe);
-    return Plan.ladder(recipe, header, renderer.formats());
+    return plan(original, RenderHints.NONE);
   }
 
   /**
-   * Makes the whole ladder on the calling thread.
+   * What {@link #make(byte[], RenderHints)} would make of an original, from its header alone.
+   *
+   * @throws RefusedException where the file is not accepted or not within the limits
+   */
+  public Plan plan(byte[] original, RenderHints hints) {
+    return plan(original, hints, ladder(false));
+  }
+
+  /**
+   * What {@link #make(byte[], RenderHints, Collection)} would make of an original, from its header
+   * alone.
+   *
+   * @throws RefusedException where the file is not accepted or not within the limits
+   */
+  public Plan plan(byte[] original, RenderHints hints, Collection<VariantName> names) {
+    Admission.requireBytes(original.length, recipe.limits());
+    ImageHeader header = Probe.read(original, recipe);
+    Admission.requireWithin(header, recipe);
+    return Plan.of(recipe, header, hints.focalPoint(), names);
+  }
+
+  /** Makes the ladder, without what is slow, of an original of which nothing else is known. */
+  public Rendering make(byte[] original) {
+    return make(original, RenderHints.NONE);
+  }
+
+  /**
+   * Makes the ladder, without what is slow, on the calling thread.
    *
    * @param original the whole file; not changed
    * @throws RefusedException where the file is not accepted, not within the limits or cannot be
    *     rendered
    */
-  public Rendering make(byte[] original) {
-    Plan plan = plan(original);
-    Ladder ladder = renderer.render(original, plan);
-    long bytesMax = recipe.limits().outputBytesMax();
-    for (RenderedImage image : ladder.images()) {
-      if (image.bytes().length > bytesMax) {
-        throw new RefusedException(
-            Reason.OUTPUT_TOO_LARGE,
-            "expected variants of at most "
-                + bytesMax
-                + " bytes but "
-                + image.planned().names().get(0)
-                + " has "
-                + image.bytes().length
-                + ": make the picture smaller, or lower the recipe's quality");
+  public Rendering make(byte[] original, RenderHints hints) {
+    return make(original, hints, ladder(false));
+  }
+
+  /**
+   * Makes exactly these variants, from one decode, on the calling thread: any width, any ratio,
+   * slow formats too.
+   *
+   * <p>Crops show the same part of the picture whatever else is made with them.
+   *
+   * @param original the whole file; not changed
+   * @param names one or more, of formats that the recipe has and the engine makes
+   * @throws RefusedException where the file is not accepted, not within the limits or cannot be
+   *     rendered
+   * @throws IllegalArgumentException where there is no name, or one of another format
+   */
+  public Rendering make(byte[] original, RenderHints hints, Collection<VariantName> names) {
+    Plan plan = plan(original, hints, names);
+    for (PlannedImage image : plan.images()) {
+      if (!renderer.formats().contains(image.encoding().format())) {
+        throw new IllegalArgumentException(
+            "expected formats that the "
+                + renderer.name()
+                + " engine makes but got "
+                + image.names().get(0));
       }
     }
+    Ladder ladder = renderer.render(original, plan);
+    ladder.images().forEach(this::requireBytes);
     return new Rendering(plan, ladder);
+  }
+
+  /**
+   * The ladder's slow variants that the engine can make: to be made by name, after the manifest's
+   * first version. Empty where the recipe has none.
+   */
+  public List<VariantName> slowLadder() {
+    return ladder(true);
+  }
+
+  private List<VariantName> ladder(boolean slow) {
+    return recipe.ladder().stream()
+        .filter(name -> renderer.formats().contains(name.format()))
+        .filter(name -> recipe.encoding(name.format()).orElseThrow().slow() == slow)
+        .toList();
+  }
+
+  private void requireBytes(RenderedImage image) {
+    long bytesMax = recipe.limits().outputBytesMax();
+    if (image.bytes().length > bytesMax) {
+      throw new RefusedException(
+          Reason.OUTPUT_TOO_LARGE,
+          "expected variants of at most "
+              + bytesMax
+              + " bytes but "
+              + image.planned().names().get(0)
+              + " has "
+              + image.bytes().length
+              + ": make the picture smaller, or lower the recipe's quality");
+    }
   }
 }

@@ -1,11 +1,18 @@
 package io.calotype.pipeline.fetch;
 
 import io.calotype.pipeline.store.ObjectStore;
+import io.calotype.pipeline.store.StoredObject;
+import io.calotype.variants.crop.FocalPoint;
 import io.calotype.variants.manifest.Source;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The bucket of originals, which is only read. */
 public final class Originals {
+  private static final Logger LOG = LoggerFactory.getLogger(Originals.class);
+
   private final ObjectStore store;
 
   /** Reads this bucket. */
@@ -17,7 +24,22 @@ public final class Originals {
   public Optional<Source> look(String key) {
     return store
         .look(key)
-        .map(object -> new Source(object.etag(), object.bytes(), object.versionId()));
+        .map(
+            object ->
+                new Source(
+                    object.etag(), object.bytes(), object.versionId(), focalPoint(key, object)));
+  }
+
+  private static @Nullable FocalPoint focalPoint(String key, StoredObject object) {
+    String text = object.metadata().get(FocalPoint.METADATA);
+    if (text == null) {
+      return null;
+    }
+    Optional<FocalPoint> point = FocalPoint.parse(text);
+    if (point.isEmpty()) {
+      LOG.info("\"{}\": {}", key, FocalPoint.whyIgnored(text));
+    }
+    return point.orElse(null);
   }
 
   /** The bytes of exactly that version; empty where it is no longer current. */

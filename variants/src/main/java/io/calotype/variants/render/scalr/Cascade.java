@@ -1,5 +1,7 @@
 package io.calotype.variants.render.scalr;
 
+import io.calotype.variants.crop.Crop;
+import io.calotype.variants.crop.Window;
 import io.calotype.variants.plan.Plan;
 import io.calotype.variants.plan.PlannedImage;
 import io.calotype.variants.render.Ladder;
@@ -25,13 +27,36 @@ final class Cascade {
   Ladder from(BufferedImage widest) {
     List<RenderedImage> images = new ArrayList<>();
     BufferedImage shown = widest;
-    for (PlannedImage planned : plan.images()) {
+    for (PlannedImage planned : plan.wholeImages()) {
       shown = Resize.to(shown, planned.widthPx(), planned.heightPx());
       deadline.check();
       images.add(new RenderedImage(planned, encoder.encode(shown, planned.encoding())));
       deadline.check();
     }
+    images.addAll(crops(widest));
     return new Ladder(images, preview(shown));
+  }
+
+  private List<RenderedImage> crops(BufferedImage base) {
+    List<RenderedImage> images = new ArrayList<>();
+    Crop shownCrop = null;
+    BufferedImage shown = base;
+    for (PlannedImage planned : plan.images()) {
+      Crop crop = planned.crop();
+      if (crop == null) {
+        continue;
+      }
+      if (!crop.equals(shownCrop)) {
+        Window part = crop.on(base.getWidth(), base.getHeight());
+        shown = base.getSubimage(part.leftPx(), part.topPx(), part.widthPx(), part.heightPx());
+        shownCrop = crop;
+      }
+      shown = Resize.to(shown, planned.widthPx(), planned.heightPx());
+      deadline.check();
+      images.add(new RenderedImage(planned, encoder.encode(shown, planned.encoding())));
+      deadline.check();
+    }
+    return images;
   }
 
   private static Preview preview(BufferedImage image) {

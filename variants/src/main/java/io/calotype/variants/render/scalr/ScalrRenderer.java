@@ -2,7 +2,6 @@ package io.calotype.variants.render.scalr;
 
 import io.calotype.variants.name.Format;
 import io.calotype.variants.plan.Plan;
-import io.calotype.variants.plan.PlannedImage;
 import io.calotype.variants.render.Ladder;
 import io.calotype.variants.render.Renderer;
 import java.awt.image.BufferedImage;
@@ -32,10 +31,9 @@ public final class ScalrRenderer implements Renderer {
   @Override
   public Ladder render(byte[] original, Plan plan) {
     Deadline deadline = new Deadline(plan.recipe().limits().renderTimeMax());
-    PlannedImage widest = plan.images().get(0);
     boolean sideways = plan.header().sideways();
-    int storedWidthPx = sideways ? widest.heightPx() : widest.widthPx();
-    int storedHeightPx = sideways ? widest.widthPx() : widest.heightPx();
+    int storedWidthPx = sideways ? plan.baseHeightPx() : plan.baseWidthPx();
+    int storedHeightPx = sideways ? plan.baseWidthPx() : plan.baseHeightPx();
     Decoded decoded =
         new Decoding(original, plan.header(), deadline).toAtLeast(storedWidthPx, storedHeightPx);
     // Resized first: colours and orientation then cost a fraction.

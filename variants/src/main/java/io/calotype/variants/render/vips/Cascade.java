@@ -27,19 +27,20 @@ final class Cascade {
   /**
    * Makes all images of the plan.
    *
-   * @param widest upright, sRGB, in memory, of the first image's size
+   * @param widest upright, sRGB, in memory, of the plan's base size
    */
   Ladder from(VipsImage widest) {
     List<RenderedImage> images = new ArrayList<>();
     VipsImage shown = widest;
     VipsImage premultiplied = premultiplied(widest);
-    for (PlannedImage planned : plan.images()) {
+    for (PlannedImage planned : plan.wholeImages()) {
       if (!isSize(shown, planned.widthPx(), planned.heightPx())) {
         premultiplied = premultiplied.resized(planned.widthPx(), planned.heightPx()).materialised();
         shown = unpremultiplied(premultiplied);
       }
       images.add(new RenderedImage(planned, encoder.encode(shown, planned.encoding())));
     }
+    images.addAll(new Crops(plan, encoder).from(widest));
     return new Ladder(images, preview(premultiplied));
   }
 

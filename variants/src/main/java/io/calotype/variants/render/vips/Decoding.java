@@ -2,11 +2,11 @@ package io.calotype.variants.render.vips;
 
 import com.sun.jna.Memory;
 import io.calotype.variants.plan.Plan;
-import io.calotype.variants.plan.PlannedImage;
 import io.calotype.variants.probe.ImageHeader;
 
 /**
- * From an original's bytes to the widest image of its plan: upright, sRGB, one byte a band.
+ * From an original's bytes to the picture from which its plan is made: upright, sRGB, one byte a
+ * band.
  *
  * <p>Loaders are called by the format that the header has, and directly: libvips ignores {@code
  * fail_on} behind its own detection, and a truncated file comes out half grey.
@@ -23,17 +23,16 @@ final class Decoding {
   private final int storedHeightPx;
 
   /**
-   * A decoding down to the widest image of a plan.
+   * A decoding down to the picture from which all images of a plan can be made.
    *
    * @param original stays as it is until {@link #into} returns
    */
   Decoding(byte[] original, Plan plan) {
-    PlannedImage widest = plan.images().get(0);
     this.original = original;
     this.header = plan.header();
     boolean sideways = header.sideways();
-    this.storedWidthPx = sideways ? widest.heightPx() : widest.widthPx();
-    this.storedHeightPx = sideways ? widest.widthPx() : widest.heightPx();
+    this.storedWidthPx = sideways ? plan.baseHeightPx() : plan.baseWidthPx();
+    this.storedHeightPx = sideways ? plan.baseWidthPx() : plan.baseHeightPx();
   }
 
   /**

@@ -113,6 +113,18 @@ interface LibVips extends Library {
 
   int vipsExtractBand(Pointer in, PointerByReference out, int band, Object... options);
 
+  int vipsExtractArea(
+      Pointer in,
+      PointerByReference out,
+      int left,
+      int top,
+      int width,
+      int height,
+      Object... options);
+
+  /** {@code attention_x} and {@code attention_y} are written to an {@code IntByReference}. */
+  int vipsSmartcrop(Pointer in, PointerByReference out, int width, int height, Object... options);
+
   int vipsAddalpha(Pointer in, PointerByReference out, Object... options);
 
   int vipsMin(Pointer in, double[] out, Object... options);

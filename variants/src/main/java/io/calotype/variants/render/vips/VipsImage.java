@@ -1,8 +1,11 @@
 package io.calotype.variants.render.vips;
 
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
+import io.calotype.variants.crop.FocalPoint;
+import io.calotype.variants.crop.Window;
 
 /** An image of libvips, and what can be made of it; all that is made belongs to the same scope. */
 final class VipsImage {
@@ -10,6 +13,7 @@ final class VipsImage {
   private static final int UCHAR = 0;
   private static final int PERCEPTUAL = 0;
   private static final int FORMAT_BITS = 8;
+  private static final int INTERESTING_ATTENTION = 3;
 
   /** The ways to read pixels as colours that the engine tells apart, by libvips' numbers. */
   enum Interpretation {
@@ -173,6 +177,41 @@ final class VipsImage {
   VipsImage firstBands(int count) {
     return scope.image(
         "extract_band", (vips, out) -> vips.vipsExtractBand(handle, out, 0, "n", count));
+  }
+
+  /** Only a part of it. */
+  VipsImage part(Window window) {
+    return scope.image(
+        "extract_area",
+        (vips, out) ->
+            vips.vipsExtractArea(
+                handle, out, window.leftPx(), window.topPx(), window.widthPx(), window.heightPx()));
+  }
+
+  /**
+   * The point around which a part of this size shows what catches the eye: edges, skin, saturated
+   * colours.
+   */
+  FocalPoint attention(int partWidthPx, int partHeightPx) {
+    IntByReference x = new IntByReference();
+    IntByReference y = new IntByReference();
+    scope.image(
+        "smartcrop",
+        (vips, out) ->
+            vips.vipsSmartcrop(
+                handle,
+                out,
+                partWidthPx,
+                partHeightPx,
+                "interesting",
+                INTERESTING_ATTENTION,
+                "attention_x",
+                x,
+                "attention_y",
+                y));
+    return new FocalPoint(
+        Math.min(1, (x.getValue() + 0.5) / widthPx()),
+        Math.min(1, (y.getValue() + 0.5) / heightPx()));
   }
 
   private VipsImage lastBand() {
