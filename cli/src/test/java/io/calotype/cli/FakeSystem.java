@@ -197,26 +197,26 @@ final class FakeSystem implements AutoCloseable {
           200,
           "{'latest':{'completed':{'latest_ack_timestamp':1000,'end_to_end_duration':12,"
               + "'state_size':4096}}}");
-    } else if (path.startsWith("/jobs/j1/vertices/v1") && query.equals("null")) {
-      answer(
-          exchange,
-          200,
-          "[{'id':'busyTimeMsPerSecond'},{'id':'Source__events.kinesis.shardId.s-0"
-              + ".millisBehindLatest'},{'id':'Source__events.kinesis.shardId.s-1"
-              + ".millisBehindLatest'}]");
-    } else if (path.startsWith("/jobs/j1/vertices/v1") && query.contains("millisBehindLatest")) {
-      answer(
-          exchange, 200, "[{'id':'s-0','max':250,'sum':250},{'id':'s-1','max':1500,'sum':1500}]");
-    } else if (path.startsWith("/jobs/j1/vertices/") && query.equals("null")) {
-      answer(exchange, 200, "[]");
+    } else if (query.equals("null")) {
+      String names = metrics(path).replaceAll(",'max':[^}]*", "");
+      answer(exchange, 200, names);
     } else {
-      answer(
-          exchange,
-          200,
-          "[{'id':'busyTimeMsPerSecond','max':870.0,'sum':900.0},"
-              + "{'id':'backPressuredTimeMsPerSecond','max':'NaN','sum':'NaN'},"
-              + "{'id':'numRecordsInPerSecond','max':2.0,'sum':3.5}]");
+      answer(exchange, 200, metrics(path));
     }
+  }
+
+  private static String metrics(String path) {
+    return path.startsWith("/jobs/j1/vertices/v1")
+        ? "[{'id':'busyTimeMsPerSecond','max':120.0,'sum':130.0},"
+            + "{'id':'Source__events.kinesis.shardId.s-0.millisBehindLatest','max':250,'sum':250},"
+            + "{'id':'Source__events.kinesis.shardId.s-1.millisBehindLatest','max':1500,'sum':1500}]"
+        : "[{'id':'busyTimeMsPerSecond','max':870.0,'sum':900.0},"
+            + "{'id':'backPressuredTimeMsPerSecond','max':'NaN','sum':'NaN'},"
+            + "{'id':'numRecordsInPerSecond','max':2.0,'sum':3.5},"
+            + "{'id':'make_variants.ready','max':20,'sum':38},"
+            + "{'id':'make_variants.refused','max':2,'sum':2},"
+            + "{'id':'make_variants.bytesInFlight','max':2500000,'sum':4200000},"
+            + "{'id':'make_variants.pixelsInFlight','max':12000000,'sum':24000000}]";
   }
 
   private void letters(HttpExchange exchange) throws IOException {

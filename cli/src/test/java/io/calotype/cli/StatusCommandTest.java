@@ -41,6 +41,7 @@ class StatusCommandTest {
             "edge " + system.url(),
             "job RUNNING for 1 min 30 s, 3 restarts",
             "lag 1.50 s behind the newest event",
+            "in flight 4.2 MB of originals, 24.0 megapixels",
             "dead letters 3: 2 TRUNCATED, 1 UNSUPPORTED_TYPE",
             "make variants RUNNING ×2 40 3.5 87 % -")
         .anyMatch(line -> line.startsWith("checkpoint ") && line.endsWith(" took 12 ms, 4.1 kB"))
@@ -55,6 +56,7 @@ class StatusCommandTest {
     assertThat(json.get("job").get("state").asText()).isEqualTo("RUNNING");
     assertThat(json.get("job").get("restarts").asInt()).isEqualTo(3);
     assertThat(json.get("job").get("behindMs").asInt()).isEqualTo(1500);
+    assertThat(json.get("job").get("making").get("ready").asInt()).isEqualTo(38);
     assertThat(json.get("job").get("stages").get(1).get("busyPercent").asInt()).isEqualTo(87);
     assertThat(json.get("job").get("stages").get(1).get("backpressurePercent").isNull()).isTrue();
     assertThat(json.get("deadLetters").get("byReason").get("TRUNCATED").asInt()).isEqualTo(2);

@@ -2,6 +2,7 @@ package io.calotype.cli.status;
 
 import io.calotype.cli.console.Amount;
 import io.calotype.cli.console.Table;
+import io.calotype.infra.local.flink.JobStatus;
 import io.calotype.infra.local.state.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class StatusText {
             job.behindMs() == null
                 ? "not known yet"
                 : Amount.time(Duration.ofMillis(job.behindMs())) + " behind the newest event"));
+    facts.row(List.of("in flight", inFlight(job.making())));
     facts.row(List.of("dead letters", deadLetters(deadLetters)));
     List<String> lines = new ArrayList<>(facts.lines());
     lines.add("");
@@ -52,6 +54,14 @@ public final class StatusText {
             + Amount.time(Duration.ofMillis(checkpoint.tookMs()))
             + ", "
             + Amount.bytes(checkpoint.bytes());
+  }
+
+  private static String inFlight(JobStatus.Making making) {
+    return making.bytesInFlight() == 0
+        ? "nothing"
+        : Amount.bytes(making.bytesInFlight())
+            + " of originals, "
+            + String.format(Locale.ROOT, "%.1f megapixels", making.pixelsInFlight() / 1e6);
   }
 
   private static String deadLetters(DeadLetters letters) {

@@ -2,6 +2,7 @@ package io.calotype.infra.local;
 
 import io.calotype.edge.ticket.TicketSettings;
 import io.calotype.edge.ticket.UploadTicketHandler;
+import io.calotype.infra.local.api.Console;
 import io.calotype.infra.local.api.HttpApi;
 import io.calotype.infra.local.api.Tokens;
 import io.calotype.infra.local.eventbridge.EventPattern;
@@ -133,10 +134,17 @@ public final class LocalStack implements AutoCloseable {
     UploadTicketHandler handler =
         new UploadTicketHandler(
             tickets, begun("presigner", clients.presigner(buckets.endpoint())), new SecureRandom());
+    Console console = console(buckets, tokens, s3, target);
     begun(
         "front door",
         HttpApi.start(
-            ports.edge(), handler, tokens, s3, LocalS3Settings.VARIANTS, options.recipe()));
+            ports.edge(),
+            handler,
+            tokens,
+            console,
+            s3,
+            LocalS3Settings.VARIANTS,
+            options.recipe()));
 
     file.write(state(keys, buckets, kinesis, tokens));
     long pid = ProcessHandle.current().pid();
@@ -146,6 +154,10 @@ public final class LocalStack implements AutoCloseable {
   /** The front door's address, as viewers and tickets name it. */
   public URI edge() {
     return URI.create("http://127.0.0.1:" + ports.edge());
+  }
+
+  private URI flink() {
+    return URI.create("http://127.0.0.1:" + ports.flink());
   }
 
   /** Waits until a part ends that should not; returns only by throwing what users are told. */
@@ -216,6 +228,17 @@ public final class LocalStack implements AutoCloseable {
     return LocalJob.start(flink, job::build);
   }
 
+  private Console console(LocalS3 buckets, Tokens tokens, S3Client s3, KinesisTarget target) {
+    return new Console(
+        new Console.Addresses(ports.edge(), buckets.endpoint(), flink()),
+        new Console.Buckets(
+            LocalS3Settings.ORIGINALS, LocalS3Settings.VARIANTS, LocalS3Settings.DEAD_LETTERS),
+        options.recipe(),
+        tokens,
+        s3,
+        key -> lookAgainAt(key, target));
+  }
+
   private LocalS3Settings s3Settings(S3Credentials keys, Path data) {
     return new LocalS3Settings(
         ports.s3(),
@@ -235,7 +258,7 @@ public final class LocalStack implements AutoCloseable {
         edge().toString(),
         buckets.endpoint().toString(),
         kinesis.endpoint().toString(),
-        "http://127.0.0.1:" + ports.flink(),
+        flink().toString(),
         "http://127.0.0.1:" + ports.metrics(),
         REGION,
         keys.accessKeyId(),

@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The front door of the local stack on 127.0.0.1: tickets at {@code /uploads}, manifests under
- * {@code /_calotype/manifest/}, pictures at their originals' keys. What no job has made is not made
- * here: it answers 404.
+ * The front door of the local stack on 127.0.0.1: the {@link Console}, tickets at {@code /uploads},
+ * manifests under {@code /_calotype/manifest/}, pictures at their originals' keys. What no job has
+ * made is not made here: it answers 404.
  */
 public final class HttpApi implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
@@ -39,11 +39,18 @@ public final class HttpApi implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService workers;
   private final TicketRoute tickets;
+  private final Console console;
   private final VariantsBucket variants;
   private final Recipe recipe;
 
-  private HttpApi(HttpServer server, TicketRoute tickets, VariantsBucket variants, Recipe recipe) {
+  private HttpApi(
+      HttpServer server,
+      TicketRoute tickets,
+      Console console,
+      VariantsBucket variants,
+      Recipe recipe) {
     this.server = server;
+    this.console = console;
     this.recipe = recipe;
     this.tickets = tickets;
     this.variants = variants;
@@ -56,6 +63,7 @@ public final class HttpApi implements AutoCloseable {
    * @param port 0 for any free one
    * @param ticketHandler the real Lambda's handler
    * @param tokens what authorises
+   * @param console the page at {@code /} and what belongs to it
    * @param s3 reads the variants bucket
    * @param recipe what requests for pictures are held against
    */
@@ -63,6 +71,7 @@ public final class HttpApi implements AutoCloseable {
       int port,
       RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> ticketHandler,
       Tokens tokens,
+      Console console,
       S3Client s3,
       String variantsBucket,
       Recipe recipe)
@@ -73,6 +82,7 @@ public final class HttpApi implements AutoCloseable {
         new HttpApi(
             server,
             new TicketRoute(ticketHandler, tokens),
+            console,
             new VariantsBucket(s3, variantsBucket),
             recipe);
     server.setExecutor(api.workers);
@@ -103,6 +113,9 @@ public final class HttpApi implements AutoCloseable {
     String path = rawPath(exchange.getRequestURI());
     if (path.equals("/uploads")) {
       return tickets.answer(exchange);
+    }
+    if (console.has(path)) {
+      return console.answer(exchange, path);
     }
     String method = exchange.getRequestMethod();
     if (!method.equals("GET") && !method.equals("HEAD")) {

@@ -12,16 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.JobID;
 
-/** The few things that are asked of Flink's REST API. */
+/** Flink's REST API, and the few things that a start asks of it. */
 final class FlinkRest {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-  private final URI base;
+  private final String base;
 
   FlinkRest(int port) {
-    this.base = URI.create("http://127.0.0.1:" + port);
+    this(URI.create("http://127.0.0.1:" + port));
+  }
+
+  FlinkRest(URI base) {
+    this.base = base.toString().replaceFirst("/+$", "");
   }
 
   /**
@@ -60,11 +64,22 @@ final class FlinkRest {
     return cause.replaceFirst("^Caused by: ", "").trim();
   }
 
-  private JsonNode get(String path) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT).build();
-    HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+  /**
+   * What stands at a path.
+   *
+   * @throws IOException whose message is one line for users
+   */
+  JsonNode get(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT).build();
+    HttpResponse<byte[]> response;
+    try {
+      response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new IOException("expected Flink to answer at " + base + " but it does not", e);
+    }
     if (response.statusCode() != 200) {
-      throw new IOException("expected Flink to answer 200 but got " + response.statusCode());
+      throw new IOException(
+          "expected Flink to answer " + path + " but got status " + response.statusCode());
     }
     return JSON.readTree(response.body());
   }

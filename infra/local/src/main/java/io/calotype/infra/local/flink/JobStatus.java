@@ -1,4 +1,4 @@
-package io.calotype.cli.status;
+package io.calotype.infra.local.flink;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param runningMs how long it has run
  * @param restarts how often it was started again
  * @param behindMs how far the slowest shard is behind its newest record; null where not known
+ * @param making what its stages that make variants tell
  * @param checkpoint the last one that was completed; null where there is none yet
  * @param stages in the order of the flow
  */
@@ -20,12 +21,33 @@ public record JobStatus(
     long runningMs,
     long restarts,
     @Nullable Long behindMs,
+    Making making,
     @Nullable Checkpoint checkpoint,
     List<Stage> stages) {
 
   /** Copies the list. */
   public JobStatus {
     stages = List.copyOf(stages);
+  }
+
+  /**
+   * The making of variants, by all tasks.
+   *
+   * @param ready ladders made since the tasks started
+   * @param refused originals refused since then
+   * @param bytesInFlight of originals that are in memory now
+   * @param pixelsInFlight that are being rendered now
+   */
+  public record Making(long ready, long refused, long bytesInFlight, long pixelsInFlight) {
+    static final Making NOTHING = new Making(0, 0, 0, 0);
+
+    Making plus(Making other) {
+      return new Making(
+          ready + other.ready,
+          refused + other.refused,
+          bytesInFlight + other.bytesInFlight,
+          pixelsInFlight + other.pixelsInFlight);
+    }
   }
 
   /**
