@@ -26,7 +26,8 @@ export const CSS_PX_MAX = 8192;
 const ASPECT_PART_MAX = 65535;
 const AUTO = 'auto';
 
-const NAMES = new Set([
+/** The parameters that have a meaning. */
+export const knownNames = new Set([
   'w',
   'h',
   'aspect',
@@ -150,7 +151,7 @@ export function knownParameters(rawQuery) {
   for (const parameter of rawQuery.split('&')) {
     const equals = parameter.indexOf('=');
     const name = decode(equals < 0 ? parameter : parameter.slice(0, equals));
-    if (name === null || !NAMES.has(name)) {
+    if (name === null || !knownNames.has(name)) {
       continue;
     }
     if (values.has(name)) {

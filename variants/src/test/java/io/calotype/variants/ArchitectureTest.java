@@ -24,6 +24,7 @@ class ArchitectureTest {
             "io.calotype.variants..",
             "java..",
             "javax.imageio..",
+            "javax.crypto..",
             "com.sun.security.auth.module", // The JDK's own: whose a folder is.
             "org.w3c.dom..",
             "org.jspecify..",

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  * @param height 1 to 99
  */
 public record Ratio(int width, int height) {
-  private static final int PART_MAX = 99;
+  /** The largest width and height of a ratio. */
+  public static final int PART_MAX = 99;
+
   private static final Pattern COLON = Pattern.compile("([1-9][0-9]?):([1-9][0-9]?)");
   private static final Pattern CROSS = Pattern.compile("([1-9][0-9]?)x([1-9][0-9]?)");
 

@@ -15,6 +15,10 @@ public enum Reason {
   BAD_PARAMETER(400),
   /** An upload asked for without a valid token. */
   MISSING_TOKEN(401),
+  /** A URL whose signature is not that of a known key. */
+  BAD_SIGNATURE(403),
+  /** A URL whose signature holds no longer. */
+  SIGNATURE_EXPIRED(410),
   /** A key under which nothing can be served: reserved, or too long to carry variants' names. */
   UNSERVABLE_KEY(400),
   /** Content that is no image of a type the recipe accepts, whatever its name says. */

@@ -1,7 +1,7 @@
 package io.calotype.variants.request;
 
 import io.calotype.variants.name.Format;
-import io.calotype.variants.recipe.Recipe;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -22,10 +22,10 @@ final class AcceptedFormats {
 
   private AcceptedFormats() {}
 
-  /** The best format that the recipe makes and the viewer names, else JPEG. */
-  static Format best(@Nullable String accept, Recipe recipe) {
+  /** The best of these formats that the viewer names, else JPEG. */
+  static Format best(@Nullable String accept, Collection<Format> formats) {
     for (Format format : BEST_FIRST) {
-      if (accept != null && recipe.encoding(format).isPresent() && names(accept, format)) {
+      if (accept != null && formats.contains(format) && names(accept, format)) {
         return format;
       }
     }

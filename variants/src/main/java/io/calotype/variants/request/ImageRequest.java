@@ -6,8 +6,14 @@ import io.calotype.variants.name.Ratio;
 import io.calotype.variants.name.VariantName;
 import io.calotype.variants.reason.Reason;
 import io.calotype.variants.reason.RefusedException;
+import io.calotype.variants.recipe.Encoding;
 import io.calotype.variants.recipe.Recipe;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code GET /<original key>?w=&h=&aspect=&fit=&ratio=&format=&dpr=&v=}. However many sizes are
  * asked for, what can come out is bounded: widths × (1 + ratios) × formats variants of a picture.
+ * Any other size and ratio needs a signature.
  *
  * <pre>{@code
  * ImageRequest.parse("/k%C3%B6ln.jpg", "w=300&dpr=2", headers, recipe)
@@ -26,7 +33,8 @@ public sealed interface ImageRequest {
    * One variant of a picture.
    *
    * @param originalKey the original's key, verbatim
-   * @param variant a step of the ladder, in a ratio and a format of the recipe
+   * @param variant in a format of the recipe; without a signature a step of the ladder, in a ratio
+   *     of the recipe
    * @param v what the URL said of the version, by form a manifest's {@code v}; null where it said
    *     nothing of that form
    */
@@ -47,12 +55,30 @@ public sealed interface ImageRequest {
   record Refused(int status, String message) implements ImageRequest {}
 
   /**
-   * Reads a request. Pure, never throws, whatever comes.
+   * Reads a request, taking no signature. Pure, never throws, whatever comes.
    *
    * @param rawPath the path as it came, escapes and all
    * @param rawQuery the query as it came, without question mark; empty where there is none
    */
   static ImageRequest parse(String rawPath, String rawQuery, ViewerHeaders headers, Recipe recipe) {
+    return parse(rawPath, rawQuery, headers, recipe, SigningKeys.NONE, Instant.EPOCH);
+  }
+
+  /**
+   * Reads a request that may be signed. Pure, never throws, whatever comes.
+   *
+   * @param rawPath the path as it came, escapes and all
+   * @param rawQuery the query as it came, without question mark; empty where there is none
+   * @param keys by which a signature is checked
+   * @param now by which a signature still holds, or no longer
+   */
+  static ImageRequest parse(
+      String rawPath,
+      String rawQuery,
+      ViewerHeaders headers,
+      Recipe recipe,
+      SigningKeys keys,
+      Instant now) {
     String key =
         rawPath.startsWith("/") ? PercentEncoding.decode(rawPath.substring(1)).orElse(null) : null;
     if (key == null) {
@@ -77,19 +103,37 @@ public sealed interface ImageRequest {
           404, "expected the path of a picture but got the reserved " + Excerpt.of("/" + key));
     }
     try {
-      Parameters parameters = Parameters.parse(rawQuery, recipe);
-      Ratio ratio = parameters.cropRatio(recipe);
-      int widthPx = new WantedWidth(parameters, headers, ratio).step(recipe);
-      Format format = parameters.format();
+      Map<String, String> raw = Parameters.known(rawQuery);
+      Optional<UrlSignature> signature = UrlSignature.of(raw);
+      Parameters parameters = Parameters.parse(raw, recipe, signature.isPresent());
+      if (signature.isPresent()) {
+        keys.verify(signature.get(), UrlSignature.signedText(key, raw), now);
+      }
       return new Picture(
-          key,
-          new VariantName(
-              widthPx,
-              ratio,
-              format != null ? format : AcceptedFormats.best(headers.accept(), recipe)),
-          parameters.v());
+          key, variant(parameters, headers, recipe, signature.isPresent()), parameters.v());
     } catch (RefusedException e) {
       return new Refused(e.reason().httpStatus(), e.getMessage());
     }
+  }
+
+  private static VariantName variant(
+      Parameters parameters, ViewerHeaders headers, Recipe recipe, boolean signed) {
+    Ratio ratio = parameters.cropRatio(recipe, signed);
+    WantedWidth wanted = new WantedWidth(parameters, headers, ratio);
+    int widthPx = signed ? wanted.exactly(recipe) : wanted.step(recipe);
+    boolean ofLadder = ratio == null && recipe.widthsPx().contains(widthPx);
+    // A slow format is made of whole pictures at the ladder's steps only; of anything else it would
+    // never come to be.
+    Set<Format> coming =
+        recipe.encodings().stream()
+            .filter(encoding -> ofLadder || !encoding.slow())
+            .map(Encoding::format)
+            .collect(Collectors.toSet());
+    Format named = parameters.format();
+    if (named == null) {
+      return new VariantName(widthPx, ratio, AcceptedFormats.best(headers.accept(), coming));
+    }
+    Format ready = coming.contains(Format.WEBP) ? Format.WEBP : Format.JPEG;
+    return new VariantName(widthPx, ratio, coming.contains(named) ? named : ready);
   }
 }

@@ -5,9 +5,7 @@ import io.calotype.variants.name.Ratio;
 import io.calotype.variants.reason.Reason;
 import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.recipe.Recipe;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param heightCssPx {@code h} in CSS pixels
  * @param aspect the original's shape
  * @param cover whether {@code fit=cover}
- * @param ratio the listed ratio that was named
+ * @param ratio the ratio that was named
  * @param format the format that was named; null for {@code auto}
  * @param dprMilli {@code dpr} in thousandths; null also for {@code dpr=auto}
  * @param dprAuto whether {@code dpr=auto}
@@ -45,16 +43,21 @@ record Parameters(
 
   static final int CSS_PX_MAX = 8_192;
 
-  private static final Set<String> NAMES =
-      Set.of("w", "h", "aspect", "fit", "ratio", "format", "dpr", "v");
+  static final Set<String> NAMES =
+      Set.of("w", "h", "aspect", "fit", "ratio", "format", "dpr", "v", "kid", "exp", "sig");
   private static final String AUTO = "auto";
   private static final Pattern CSS_PX = Pattern.compile("[1-9][0-9]{0,3}");
   private static final Pattern DPR = Pattern.compile("[1-3](\\.[0-9])?|4(\\.0)?");
   private static final Pattern V = Pattern.compile("[0-9a-f]{16}");
 
-  /** Reads a query; throws {@link RefusedException} at the first thing that is not as expected. */
-  static Parameters parse(String rawQuery, Recipe recipe) {
-    Map<String, String> raw = known(rawQuery);
+  /**
+   * Reads the parameters of a query; throws {@link RefusedException} at the first thing that is not
+   * as expected.
+   *
+   * @param raw from {@link #known}
+   * @param signed whether the URL carries a signature: any ratio may be named then
+   */
+  static Parameters parse(Map<String, String> raw, Recipe recipe, boolean signed) {
     String w = raw.get("w");
     boolean widthAuto = AUTO.equals(w);
     Integer widthCssPx =
@@ -73,8 +76,15 @@ record Parameters(
             "aspect",
             "<width>:<height>, each a whole number of 1 to " + Aspect.PART_MAX + ",",
             Aspect::parse);
-    Boolean cover = read(raw, "fit", fits(recipe), text -> fit(text, recipe));
-    Ratio ratio = read(raw, "ratio", ratios(recipe), text -> listed(text, recipe));
+    Boolean cover = read(raw, "fit", fits(recipe, signed), text -> fit(text, recipe, signed));
+    Ratio ratio =
+        signed
+            ? read(
+                raw,
+                "ratio",
+                "<width>:<height>, each a whole number of 1 to " + Ratio.PART_MAX + ",",
+                Ratio::parse)
+            : read(raw, "ratio", ratios(recipe), text -> listed(text, recipe));
     Format format =
         AUTO.equals(raw.get("format"))
             ? null
@@ -99,32 +109,30 @@ record Parameters(
             format,
             dprMilli,
             dprAuto,
-            v != null && V.matcher(v).matches() ? v : null)
+            v != null && isVersion(v) ? v : null)
         .consistent();
   }
 
-  /** The ratio to crop to; null where the whole picture is wanted. */
-  @Nullable Ratio cropRatio(Recipe recipe) {
+  /** Whether a text is a {@code v} by form. */
+  static boolean isVersion(String text) {
+    return V.matcher(text).matches();
+  }
+
+  /**
+   * The ratio to crop to; null where the whole picture is wanted.
+   *
+   * @param signed whether any ratio may come out, not only a listed one
+   */
+  @Nullable Ratio cropRatio(Recipe recipe, boolean signed) {
     if (!cover || ratio != null) {
       return ratio;
     }
     if (widthCssPx == null || heightCssPx == null) {
       throw refused("expected ratio, or w and h as numbers, with fit=cover but got neither");
     }
-    return nearest(recipe.ratios(), widthCssPx, heightCssPx);
-  }
-
-  /** Nearest by factor, so that twice as wide is as far as half as wide; of equals the first. */
-  private static Ratio nearest(List<Ratio> ratios, long width, long height) {
-    return ratios.stream()
-        .min(
-            Comparator.comparingDouble(
-                ratio -> {
-                  double wide = (double) (width * ratio.height());
-                  double high = (double) (height * ratio.width());
-                  return Math.max(wide, high) / Math.min(wide, high);
-                }))
-        .orElseThrow();
+    return signed
+        ? NearestRatio.ofAll(widthCssPx, heightCssPx)
+        : NearestRatio.of(recipe.ratios(), widthCssPx, heightCssPx);
   }
 
   private Parameters consistent() {
@@ -135,7 +143,7 @@ record Parameters(
   }
 
   /** The parameters that have a meaning, decoded. All others are left alone. */
-  private static Map<String, String> known(String rawQuery) {
+  static Map<String, String> known(String rawQuery) {
     if (!PercentEncoding.isWellFormed(rawQuery)) {
       throw refused(
           "expected two hex digits after each % in the query but got " + Excerpt.of(rawQuery));
@@ -187,14 +195,14 @@ record Parameters(
     return Optional.of((text.charAt(0) - '0') * 1_000 + tenths * 100);
   }
 
-  private static String fits(Recipe recipe) {
-    return recipe.ratios().isEmpty()
+  private static String fits(Recipe recipe, boolean signed) {
+    return recipe.ratios().isEmpty() && !signed
         ? "inside, since the recipe crops to no ratio,"
         : "inside or cover";
   }
 
-  private static Optional<Boolean> fit(String text, Recipe recipe) {
-    if (text.equals("cover") && !recipe.ratios().isEmpty()) {
+  private static Optional<Boolean> fit(String text, Recipe recipe, boolean signed) {
+    if (text.equals("cover") && (signed || !recipe.ratios().isEmpty())) {
       return Optional.of(true);
     }
     return text.equals("inside") ? Optional.of(false) : Optional.empty();

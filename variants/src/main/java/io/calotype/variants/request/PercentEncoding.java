@@ -18,16 +18,24 @@ public final class PercentEncoding {
    * of RFC 3986 and {@code /}, as S3's signatures have it.
    */
   public static String encodePath(String key) {
-    StringBuilder path = new StringBuilder(key.length() + 16);
-    for (byte b : key.getBytes(StandardCharsets.UTF_8)) {
+    return encodeComponent(key).replace("%2F", "/");
+  }
+
+  /**
+   * Everything is escaped but the unreserved characters of RFC 3986; so a key becomes one segment
+   * of a path.
+   */
+  public static String encodeComponent(String text) {
+    StringBuilder escaped = new StringBuilder(text.length() + 16);
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
-      if (c == '/' || isUnreserved(c)) {
-        path.append(c);
+      if (isUnreserved(c)) {
+        escaped.append(c);
       } else {
-        path.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
+        escaped.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
       }
     }
-    return path.toString();
+    return escaped.toString();
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.calotype.variants.request;
 
 import io.calotype.variants.name.Ratio;
+import io.calotype.variants.reason.Reason;
+import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.recipe.Recipe;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WantedWidth {
   private final @Nullable Long widthMilli;
-  private final @Nullable Long heightMilli;
-  private final long shapeWidth;
-  private final long shapeHeight;
+  private final @Nullable Long boxOver;
+  private final long boxUnder;
+  private final boolean hinted;
 
   /** What is wanted of the whole picture, or of its crop to a ratio. */
   WantedWidth(Parameters parameters, ViewerHeaders headers, @Nullable Ratio ratio) {
@@ -23,12 +25,15 @@ final class WantedWidth {
     Aspect aspect = parameters.aspect();
     // A crop has the shape that was asked for, give or take rounding: there w decides alone.
     boolean heightCounts = ratio != null ? widthMilli == null : aspect != null;
-    this.heightMilli =
+    long shapeWidth = ratio != null ? ratio.width() : aspect != null ? aspect.width() : 1;
+    long shapeHeight = ratio != null ? ratio.height() : aspect != null ? aspect.height() : 1;
+    // Of a box of this height: the width as a fraction.
+    this.boxOver =
         parameters.heightCssPx() != null && heightCounts
-            ? parameters.heightCssPx() * dprMilli
+            ? parameters.heightCssPx() * dprMilli * shapeWidth
             : null;
-    this.shapeWidth = ratio != null ? ratio.width() : aspect != null ? aspect.width() : 1;
-    this.shapeHeight = ratio != null ? ratio.height() : aspect != null ? aspect.height() : 1;
+    this.boxUnder = 1_000L * shapeHeight;
+    this.hinted = parameters.widthAuto() || parameters.dprAuto();
   }
 
   /** The narrowest step at least this wide; the widest where there is none or nothing is wanted. */
@@ -41,10 +46,38 @@ final class WantedWidth {
     return recipe.widestPx();
   }
 
+  /**
+   * Exactly what is wanted, rounded up, as long as all of it stands in the URL: a hint is not
+   * signed, and what hangs on one is a step of the ladder, as without a signature.
+   *
+   * @throws RefusedException where that is over {@link Parameters#CSS_PX_MAX}
+   */
+  int exactly(Recipe recipe) {
+    if (hinted || (widthMilli == null && boxOver == null)) {
+      return step(recipe);
+    }
+    long px =
+        Math.min(
+            widthMilli == null ? Long.MAX_VALUE : quotientUp(widthMilli, 1_000),
+            boxOver == null ? Long.MAX_VALUE : quotientUp(boxOver, boxUnder));
+    if (px > Parameters.CSS_PX_MAX) {
+      throw new RefusedException(
+          Reason.BAD_PARAMETER,
+          "expected w and h that, times dpr, come to a width of at most "
+              + Parameters.CSS_PX_MAX
+              + " but got more");
+    }
+    return (int) px;
+  }
+
   /** Inside a box the picture is as wide as the tighter of both sides lets it be. */
   private boolean isEnough(int stepPx) {
     return (widthMilli != null && stepPx * 1_000L >= widthMilli)
-        || (heightMilli != null && stepPx * 1_000L * shapeHeight >= heightMilli * shapeWidth);
+        || (boxOver != null && stepPx * boxUnder >= boxOver);
+  }
+
+  private static long quotientUp(long over, long under) {
+    return (over + under - 1) / under;
   }
 
   private static long dprMilli(Parameters parameters, ClientHints hints) {

@@ -16,6 +16,8 @@ class ReasonTest {
     "MALFORMED_EVENT, malformed_event, 400",
     "BAD_PARAMETER, bad_parameter, 400",
     "MISSING_TOKEN, missing_token, 401",
+    "BAD_SIGNATURE, bad_signature, 403",
+    "SIGNATURE_EXPIRED, signature_expired, 410",
     "UNSERVABLE_KEY, unservable_key, 400",
     "UNSUPPORTED_TYPE, unsupported_type, 415",
     "EMPTY_FILE, empty_file, 422",
