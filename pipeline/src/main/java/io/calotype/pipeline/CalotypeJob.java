@@ -2,12 +2,12 @@ package io.calotype.pipeline;
 
 import io.calotype.pipeline.announce.Announcement;
 import io.calotype.pipeline.announce.Announcer;
-import io.calotype.pipeline.announce.LogAnnouncer;
 import io.calotype.pipeline.deadletter.DeadLetter;
 import io.calotype.pipeline.deadletter.DeadLetterSink;
 import io.calotype.pipeline.event.DecodeEvents;
 import io.calotype.pipeline.event.OriginalEvent;
 import io.calotype.pipeline.gate.Gate;
+import io.calotype.pipeline.invalidate.Invalidation;
 import io.calotype.pipeline.kinesis.KinesisRecord;
 import io.calotype.pipeline.make.MakeVariants;
 import io.calotype.pipeline.make.Outcome;
@@ -31,7 +31,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * as it is now, and makes, refuses or removes its variants.
  *
  * <pre>{@code
- * new CalotypeJob(settings, sourceFactory, new LogAnnouncer()).build(env);
+ * new CalotypeJob(settings, sourceFactory, settings.announcer()).build(env);
  * env.execute();
  * }</pre>
  */
@@ -76,7 +76,7 @@ public final class CalotypeJob {
   public static void main(String[] arguments) throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     PipelineSettings settings = PipelineSettings.fromRuntime();
-    new CalotypeJob(settings, new KinesisSourceFactory(), new LogAnnouncer()).build(env);
+    new CalotypeJob(settings, new KinesisSourceFactory(), settings.announcer()).build(env);
     env.execute();
   }
 
@@ -120,6 +120,19 @@ public final class CalotypeJob {
             .name("announcements")
             .uid("announcements");
     announcements.sinkTo(announcer.sink()).name("announce").uid("announce");
+    settings
+        .invalidation()
+        .ifPresent(
+            invalidation ->
+                announcements
+                    .filter(Invalidation::isNeeded)
+                    .name("replaced or removed")
+                    .uid("replaced-or-removed")
+                    .sinkTo(invalidation.sink())
+                    // One request for what all subtasks tell: CloudFront counts those in progress.
+                    .setParallelism(1)
+                    .name("invalidate")
+                    .uid("invalidate"));
 
     DataStream<DeadLetter> refused =
         outcomes

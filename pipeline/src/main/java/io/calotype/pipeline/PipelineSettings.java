@@ -1,7 +1,13 @@
 package io.calotype.pipeline;
 
 import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
+import io.calotype.pipeline.announce.Announcer;
+import io.calotype.pipeline.announce.EventBridgeAnnouncer;
+import io.calotype.pipeline.announce.LogAnnouncer;
+import io.calotype.pipeline.invalidate.InvalidateBy;
+import io.calotype.pipeline.invalidate.Invalidation;
 import io.calotype.pipeline.make.MakeSettings;
+import io.calotype.pipeline.send.AwsAccess;
 import io.calotype.pipeline.store.S3Access;
 import io.calotype.variants.recipe.InvalidRecipeException;
 import io.calotype.variants.recipe.RecipeReader;
@@ -15,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +43,14 @@ import org.jspecify.annotations.Nullable;
  * @param make {@value #IN_FLIGHT}, {@value #RENDER_THREADS}, {@value #BUDGET_BYTES} and {@value
  *     #BUDGET_PIXELS}: the bounds of each subtask
  * @param recipeJson {@value #RECIPE}: the recipe as JSON; by default the default recipe
+ * @param announceBus {@value #ANNOUNCE_BUS}: name or ARN of the bus that announcements are put on;
+ *     by default they only stand in the log
+ * @param eventBridgeEndpoint {@value #EVENTBRIDGE_ENDPOINT}: by default the region's; with the
+ *     other endpoints only
+ * @param distribution {@value #DISTRIBUTION}: CloudFront's, where what was overwritten or deleted
+ *     is forgotten; by default nowhere
+ * @param invalidateBy {@value #INVALIDATE_BY}: {@code tag} or {@code path}; null for {@code none}
+ * @param cloudFrontEndpoint {@value #CLOUDFRONT_ENDPOINT}: as {@code eventBridgeEndpoint}
  */
 public record PipelineSettings(
     String streamArn,
@@ -49,7 +64,12 @@ public record PipelineSettings(
     @Nullable String secretAccessKey,
     String engine,
     MakeSettings make,
-    String recipeJson) {
+    String recipeJson,
+    @Nullable String announceBus,
+    @Nullable URI eventBridgeEndpoint,
+    @Nullable String distribution,
+    @Nullable InvalidateBy invalidateBy,
+    @Nullable URI cloudFrontEndpoint) {
 
   /** The property group. */
   public static final String GROUP = "calotype";
@@ -71,10 +91,18 @@ public record PipelineSettings(
   public static final String BUDGET_BYTES = "budget.bytes";
   public static final String BUDGET_PIXELS = "budget.pixels";
   public static final String RECIPE = "recipe";
+  public static final String ANNOUNCE_BUS = "announce.bus";
+  public static final String EVENTBRIDGE_ENDPOINT = "endpoint.eventbridge";
+  public static final String DISTRIBUTION = "invalidation.distribution";
+  public static final String INVALIDATE_BY = "invalidation.by";
+  public static final String CLOUDFRONT_ENDPOINT = "endpoint.cloudfront";
 
   private static final String ARN =
       "arn:[a-z-]+:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[a-zA-Z0-9_.-]{1,128}";
   private static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
+  private static final String BUS =
+      "[a-zA-Z0-9._/-]{1,256}|arn:[a-z-]+:events:[a-z0-9-]+:[0-9]{12}:event-bus/[a-zA-Z0-9._/-]+";
+  private static final String DISTRIBUTION_ID = "[A-Z0-9]{1,32}";
   private static final long MANY = 1_000_000_000_000L;
 
   /**
@@ -128,8 +156,14 @@ public record PipelineSettings(
                 (int) reader.number(RENDER_THREADS, or.renderThreads(), 1, 64),
                 reader.number(BUDGET_BYTES, or.bytesMax(), 1, MANY),
                 reader.number(BUDGET_PIXELS, or.pixelsMax(), 1, MANY)),
-            recipe(reader));
+            recipe(reader),
+            reader.optional(ANNOUNCE_BUS, "a bus's name or ARN", BUS),
+            reader.endpoint(EVENTBRIDGE_ENDPOINT),
+            reader.optional(DISTRIBUTION, "a distribution's id such as E1A2B3", DISTRIBUTION_ID),
+            invalidateBy(reader),
+            reader.endpoint(CLOUDFRONT_ENDPOINT));
     settings.checkTogether(reader);
+    settings.checkEdges(reader);
     reader.finish();
     return settings;
   }
@@ -140,6 +174,13 @@ public record PipelineSettings(
       reader.note(ENGINE, Renderers.CHOICES, engine);
     }
     return engine == null ? "auto" : engine;
+  }
+
+  private static @Nullable InvalidateBy invalidateBy(PropertyReader reader) {
+    String by = reader.optional(INVALIDATE_BY, "tag, path or none", "tag|path|none");
+    return by == null || by.equals("tag")
+        ? InvalidateBy.TAG
+        : by.equals("path") ? InvalidateBy.PATH : null;
   }
 
   private static String recipe(PropertyReader reader) {
@@ -190,6 +231,52 @@ public record PipelineSettings(
     }
   }
 
+  /** A stand-in gets the stand-ins' credentials; AWS must never be asked with those. */
+  private void checkEdges(PropertyReader reader) {
+    boolean local = s3Endpoint != null;
+    checkEdge(reader, local, ANNOUNCE_BUS, announceBus, EVENTBRIDGE_ENDPOINT, eventBridgeEndpoint);
+    checkEdge(reader, local, DISTRIBUTION, distribution, CLOUDFRONT_ENDPOINT, cloudFrontEndpoint);
+  }
+
+  private static void checkEdge(
+      PropertyReader reader,
+      boolean local,
+      String name,
+      @Nullable String value,
+      String endpointName,
+      @Nullable URI endpoint) {
+    if ((endpoint != null) != (local && value != null)) {
+      reader.problem(
+          endpointName
+              + ": expected it exactly where "
+              + name
+              + " and "
+              + S3_ENDPOINT
+              + " are set but got "
+              + (endpoint == null ? "none" : endpoint));
+    }
+  }
+
+  /** Where announcements go. */
+  public Announcer announcer() {
+    return announceBus == null
+        ? new LogAnnouncer()
+        : new EventBridgeAnnouncer(announceBus, access(region, eventBridgeEndpoint));
+  }
+
+  /** Where caches are told to forget, if anywhere. */
+  public Optional<Invalidation> invalidation() {
+    return distribution == null || invalidateBy == null
+        ? Optional.empty()
+        : Optional.of(
+            new Invalidation(
+                distribution, invalidateBy, access(Invalidation.REGION, cloudFrontEndpoint)));
+  }
+
+  private AwsAccess access(String region, @Nullable URI endpoint) {
+    return new AwsAccess(region, endpoint, accessKeyId, secretAccessKey);
+  }
+
   /** How the buckets are reached. */
   public S3Access s3Access() {
     return new S3Access(region, s3Endpoint, accessKeyId, secretAccessKey);
@@ -212,6 +299,10 @@ public record PipelineSettings(
         + engine
         + ", "
         + make
+        + ", bus="
+        + announceBus
+        + ", distribution="
+        + distribution
         + "]";
   }
 }

@@ -42,6 +42,16 @@ final class PropertyReader {
     return value == null || value.isBlank() ? null : value.strip();
   }
 
+  /** A text of a form that may be left out; null also where it has another form. */
+  @Nullable String optional(String name, String expected, String pattern) {
+    String value = optional(name);
+    if (value == null || value.matches(pattern)) {
+      return value;
+    }
+    note(name, expected, value);
+    return null;
+  }
+
   /** A URL with a host and nothing behind it, which may be left out. */
   @Nullable URI endpoint(String name) {
     String value = optional(name);

@@ -18,10 +18,15 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void onlyStoreAndSourceKnowTheSdk(JavaClasses job) {
+  static void onlyTheEdgesKnowTheSdk(JavaClasses job) {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.calotype.pipeline.store..", "io.calotype.pipeline.kinesis..")
+        .resideOutsideOfPackages(
+            "io.calotype.pipeline.store..",
+            "io.calotype.pipeline.kinesis..",
+            "io.calotype.pipeline.announce..",
+            "io.calotype.pipeline.invalidate..",
+            "io.calotype.pipeline.send..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("software.amazon..")

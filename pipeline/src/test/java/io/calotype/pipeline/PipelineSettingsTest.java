@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.calotype.pipeline.fixture.TestSettings;
+import io.calotype.pipeline.announce.EventBridgeAnnouncer;
+import io.calotype.pipeline.announce.LogAnnouncer;
+import io.calotype.pipeline.invalidate.InvalidateBy;
 import io.calotype.pipeline.make.MakeSettings;
 import io.calotype.variants.recipe.RecipeReader;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +64,44 @@ class PipelineSettingsTest {
         .anyMatch(p -> p.startsWith("budget.pixels: expected a whole number"))
         .anyMatch(p -> p.startsWith("recipe: version: expected"))
         .anyMatch(p -> p.startsWith("endpoint.s3: expected a URL"))
-        .anyMatch(p -> p.startsWith("buckets: expected only bucket.dead-letters, bucket.orig"));
+        .anyMatch(p -> p.startsWith("buckets: expected only announce.bus, bucket.dead-letters"));
+  }
+
+  @Test
+  void announcesInTheLogAndInvalidatesNothingUnlessTold() {
+    PipelineSettings settings = PipelineSettings.of(group);
+    assertThat(settings.announcer()).isInstanceOf(LogAnnouncer.class);
+    assertThat(settings.invalidation()).isEmpty();
+  }
+
+  @Test
+  void announcesAndInvalidatesByTagWhereBusAndDistributionAreNamed() {
+    group.put("announce.bus", "arn:aws:events:eu-central-1:123456789012:event-bus/pictures");
+    group.put("invalidation.distribution", "E1A2B3");
+    PipelineSettings settings = PipelineSettings.of(group);
+    assertThat(settings.announcer()).isInstanceOf(EventBridgeAnnouncer.class);
+    assertThat(settings.invalidation().orElseThrow().by()).isEqualTo(InvalidateBy.TAG);
+    group.put("invalidation.by", "path");
+    assertThat(PipelineSettings.of(group).invalidation().orElseThrow().by())
+        .isEqualTo(InvalidateBy.PATH);
+    group.put("invalidation.by", "none");
+    assertThat(PipelineSettings.of(group).invalidation()).isEmpty();
+  }
+
+  @Test
+  void neverAsksAwsWithTheCredentialsOfStandIns() {
+    group.put("endpoint.s3", "http://127.0.0.1:9000");
+    group.put("endpoint.kinesis", "http://127.0.0.1:4568");
+    group.put("credentials.access-key-id", "local");
+    group.put("credentials.secret-access-key", "very secret");
+    group.put("announce.bus", "pictures");
+    group.put("endpoint.cloudfront", "http://127.0.0.1:1");
+    assertThat(problems())
+        .containsExactly(
+            "endpoint.eventbridge: expected it exactly where announce.bus and endpoint.s3 are set"
+                + " but got none",
+            "endpoint.cloudfront: expected it exactly where invalidation.distribution and"
+                + " endpoint.s3 are set but got http://127.0.0.1:1");
   }
 
   @Test

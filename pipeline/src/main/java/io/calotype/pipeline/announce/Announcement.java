@@ -2,9 +2,11 @@ package io.calotype.pipeline.announce;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.calotype.variants.reason.Reason;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param cacheTag the tag of everything that derives from the original
  * @param reason why it was refused; null unless it was
  * @param message one line for users; null unless it was refused
+ * @param pending ids of the slow formats that are still to come; told again without them when they
+ *     have come
+ * @param replaced whether it takes the place of another version of the original, of which caches
+ *     may still hold something
  * @param timeMs when it came to be so, in milliseconds since 1970
  */
 public record Announcement(
@@ -30,6 +36,8 @@ public record Announcement(
     String cacheTag,
     @Nullable Reason reason,
     @Nullable String message,
+    List<String> pending,
+    boolean replaced,
     long timeMs) {
 
   /** The source of all announcements. */
@@ -39,7 +47,7 @@ public record Announcement(
 
   /** What is told. */
   public enum Type {
-    /** The whole ladder stands, and the manifest names it. */
+    /** The ladder stands, but for the slow formats that are pending, and the manifest names it. */
     VARIANTS_READY("Variants Ready"),
     /** The original is gone, and so is everything of it. */
     VARIANTS_REMOVED("Variants Removed"),
@@ -85,6 +93,11 @@ public record Announcement(
       detail.put("v", v);
     }
     detail.put("cacheTag", cacheTag);
+    if (type == Type.VARIANTS_READY) {
+      ArrayNode formats = detail.putArray("pending");
+      pending.forEach(formats::add);
+    }
+    detail.put("replaced", replaced);
     if (reason != null) {
       detail.putObject("reason").put("code", reason.name()).put("message", message);
     }

@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param manifest what exists for it; null where nothing does, or nothing may
  * @param rejection why it was refused; null unless it was
  * @param attempts how often it was rendered
+ * @param replaced whether it takes the place of another version of the original
  */
-record Made(State state, @Nullable Manifest manifest, @Nullable Rejection rejection, int attempts) {
+record Made(
+    State state,
+    @Nullable Manifest manifest,
+    @Nullable Rejection rejection,
+    int attempts,
+    boolean replaced) {
 
   /** How an original stands. */
   enum State {
@@ -29,12 +35,12 @@ record Made(State state, @Nullable Manifest manifest, @Nullable Rejection reject
   }
 
   static Made of(State state) {
-    return new Made(state, null, null, 0);
+    return new Made(state, null, null, 0, false);
   }
 
-  static Made of(Manifest manifest, int attempts) {
+  static Made of(Manifest manifest, int attempts, boolean replaced) {
     return manifest.state() == Manifest.State.ready
-        ? new Made(State.READY, manifest, null, attempts)
-        : new Made(State.REJECTED, manifest, manifest.reason(), attempts);
+        ? new Made(State.READY, manifest, null, attempts, replaced)
+        : new Made(State.REJECTED, manifest, manifest.reason(), attempts, replaced);
   }
 }

@@ -103,8 +103,8 @@ record MakeRound(
     }
     return Optional.of(
         stored.writtenFor().equals(writtenFor)
-            ? Made.of(current, 1)
-            : new Made(Made.State.CURRENT, current, null, 0));
+            ? Made.of(current, 1, stored.replaces())
+            : new Made(Made.State.CURRENT, current, null, 0, false));
   }
 
   private Optional<Made> make(
@@ -165,14 +165,16 @@ record MakeRound(
       Optional<StoredManifest> seen,
       Map<VariantName, ListedObject> standing,
       int attempts) {
+    boolean replaces = seen.filter(stored -> stored.replacedBy(mark.source())).isPresent();
     if (!stillCurrent(mark.source())
         || !shelf.store(
-            new StoredManifest.Draft(manifest, mark.cacheTag(), writtenFor), seen.orElse(null))) {
+            new StoredManifest.Draft(manifest, mark.cacheTag(), writtenFor, replaces),
+            seen.orElse(null))) {
       return Optional.empty();
     }
     sweep(mark, named(manifest), standing, manifest.reason() != null);
     return stillCurrent(mark.source())
-        ? Optional.of(Made.of(manifest, attempts))
+        ? Optional.of(Made.of(manifest, attempts, replaces))
         : Optional.empty();
   }
 

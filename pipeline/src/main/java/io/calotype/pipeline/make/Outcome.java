@@ -57,8 +57,15 @@ public record Outcome(@Nullable Announcement announcement, @Nullable DeadLetter 
             Digest.of(event.key()),
             rejection == null ? null : rejection.code(),
             rejection == null ? null : rejection.message(),
+            pending(manifest),
+            made.replaced(),
             nowMs),
         deadLetter);
+  }
+
+  private static List<String> pending(@Nullable Manifest manifest) {
+    List<String> pending = manifest == null ? null : manifest.pending();
+    return pending == null ? List.of() : pending;
   }
 
   private static @Nullable DeadLetter deadLetter(OriginalEvent event, Made made, long nowMs) {

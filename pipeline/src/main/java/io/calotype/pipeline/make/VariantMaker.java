@@ -62,7 +62,11 @@ final class VariantMaker {
       return originals.look(key).isEmpty()
           ? Made.of(Made.State.REMOVED)
           : new Made(
-              Made.State.REJECTED, null, new Rejection(Reason.UNSERVABLE_KEY, unservable.get()), 0);
+              Made.State.REJECTED,
+              null,
+              new Rejection(Reason.UNSERVABLE_KEY, unservable.get()),
+              0,
+              false);
     }
     Shelf shelf = new Shelf(variants, key);
     for (int round = 1; round <= ROUNDS_MAX; round++) {

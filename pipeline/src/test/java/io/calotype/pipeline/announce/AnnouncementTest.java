@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calotype.pipeline.fixture.JsonSchemas;
 import io.calotype.variants.reason.Reason;
+import java.util.List;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,8 @@ class AnnouncementTest {
           V,
           null,
           null,
+          List.of("avif"),
+          true,
           1_700_000_000_000L);
 
   @Test
@@ -29,14 +32,25 @@ class AnnouncementTest {
             "{\"source\":\"calotype\",\"detail-type\":\"Variants Ready\","
                 + "\"time\":\"2023-11-14T22:13:20Z\",\"detail\":{\"bucket\":{\"name\":\"originals\"},"
                 + "\"object\":{\"key\":\"a \\\"b\\\".jpg\",\"etag\":\"e\"},"
-                + "\"v\":\"0123456789abcdef\",\"cacheTag\":\"0123456789abcdef\"}}");
+                + "\"v\":\"0123456789abcdef\",\"cacheTag\":\"0123456789abcdef\","
+                + "\"pending\":[\"avif\"],\"replaced\":true}}");
   }
 
   @Test
   void isAsItsSchemaSays() {
     Announcement removed =
         new Announcement(
-            Announcement.Type.VARIANTS_REMOVED, "o", "a", null, null, V, null, null, 0);
+            Announcement.Type.VARIANTS_REMOVED,
+            "o",
+            "a",
+            null,
+            null,
+            V,
+            null,
+            null,
+            List.of(),
+            false,
+            0);
     Announcement rejected =
         new Announcement(
             Announcement.Type.ORIGINAL_REJECTED,
@@ -47,6 +61,8 @@ class AnnouncementTest {
             V,
             Reason.CORRUPT,
             "expected a picture",
+            List.of(),
+            false,
             0);
     for (Announcement announcement : new Announcement[] {READY, removed, rejected}) {
       assertThat(JsonSchemas.problems("announcement", announcement.json())).isEmpty();
