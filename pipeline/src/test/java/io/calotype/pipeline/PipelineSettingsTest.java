@@ -3,9 +3,9 @@ package io.calotype.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.calotype.pipeline.fixture.TestSettings;
 import io.calotype.pipeline.announce.EventBridgeAnnouncer;
 import io.calotype.pipeline.announce.LogAnnouncer;
+import io.calotype.pipeline.fixture.TestSettings;
 import io.calotype.pipeline.invalidate.InvalidateBy;
 import io.calotype.pipeline.make.MakeSettings;
 import io.calotype.variants.recipe.RecipeReader;

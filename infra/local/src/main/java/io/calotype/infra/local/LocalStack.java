@@ -5,6 +5,7 @@ import io.calotype.edge.ticket.UploadTicketHandler;
 import io.calotype.infra.local.api.Console;
 import io.calotype.infra.local.api.HttpApi;
 import io.calotype.infra.local.api.Tokens;
+import io.calotype.infra.local.eventbridge.AnnouncementBus;
 import io.calotype.infra.local.eventbridge.EventPattern;
 import io.calotype.infra.local.eventbridge.KinesisTarget;
 import io.calotype.infra.local.eventbridge.LocalEventBus;
@@ -23,7 +24,6 @@ import io.calotype.infra.local.state.StackFile;
 import io.calotype.pipeline.CalotypeJob;
 import io.calotype.pipeline.KinesisSourceFactory;
 import io.calotype.pipeline.PipelineSettings;
-import io.calotype.pipeline.announce.LogAnnouncer;
 import io.calotype.pipeline.event.ReconcileEvent;
 import io.calotype.variants.request.Excerpt;
 import java.io.IOException;
@@ -119,7 +119,9 @@ public final class LocalStack implements AutoCloseable {
     LocalS3 buckets = begun("S3", new LocalS3(s3Settings(keys, data), bus::put));
     S3Client s3 = begun("S3 client", clients.s3(buckets.endpoint()));
 
-    begun("job", startJob(data, keys, buckets, kinesis))
+    AnnouncementBus announcements =
+        begun("announcements", AnnouncementBus.start(0, Clock.systemUTC()));
+    begun("job", startJob(data, keys, buckets, kinesis, announcements))
         .onUnexpectedEnd(
             why ->
                 fail(
@@ -207,7 +209,12 @@ public final class LocalStack implements AutoCloseable {
     return 2 * options.parallelism();
   }
 
-  private LocalJob startJob(Path data, S3Credentials keys, LocalS3 buckets, KinesisProcess kinesis)
+  private LocalJob startJob(
+      Path data,
+      S3Credentials keys,
+      LocalS3 buckets,
+      KinesisProcess kinesis,
+      AnnouncementBus announcements)
       throws IOException, InterruptedException {
     Map<String, String> properties = new HashMap<>();
     properties.put(PipelineSettings.STREAM_ARN, STREAM_ARN);
@@ -220,8 +227,10 @@ public final class LocalStack implements AutoCloseable {
     properties.put(PipelineSettings.SECRET_ACCESS_KEY, keys.secretAccessKey());
     properties.put(PipelineSettings.ENGINE, options.engine());
     properties.put(PipelineSettings.RECIPE, options.recipeJson());
+    properties.put(PipelineSettings.ANNOUNCE_BUS, AnnouncementBus.NAME);
+    properties.put(PipelineSettings.EVENTBRIDGE_ENDPOINT, announcements.endpoint().toString());
     PipelineSettings settings = PipelineSettings.of(properties);
-    CalotypeJob job = new CalotypeJob(settings, new KinesisSourceFactory(), new LogAnnouncer());
+    CalotypeJob job = new CalotypeJob(settings, new KinesisSourceFactory(), settings.announcer());
     FlinkOptions flink =
         new FlinkOptions(
             data.resolve("flink"), ports.flink(), ports.metrics(), options.parallelism());
