@@ -44,9 +44,23 @@ export async function secretText({ secretId, region, endpoint }, credentials) {
   if (reply.status !== 200) {
     throw new Error(`expected the secret of signed URLs but Secrets Manager said ${reply.status}`);
   }
-  const text = JSON.parse(reply.body.toString('utf8'))?.SecretString;
-  if (typeof text !== 'string') {
+  const text = secretStringOf(reply.body.toString('utf8'));
+  if (text === null) {
     throw new Error('expected the secret of signed URLs as text but got none');
   }
   return text;
+}
+
+/**
+ * @param {string} body
+ * @returns {string | null}
+ */
+function secretStringOf(body) {
+  try {
+    const text = JSON.parse(body)?.SecretString;
+    return typeof text === 'string' ? text : null;
+  } catch {
+    // The parser's message would quote what stands there.
+    return null;
+  }
 }
