@@ -1,5 +1,7 @@
 package io.calotype.edge;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -33,7 +35,27 @@ final class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.apache.flink..", "io.calotype.pipeline..")
+        .resideInAPackage("org.apache.flink..")
+        .orShould()
+        .dependOnClassesThat(
+            resideInAPackage("io.calotype.pipeline..")
+                .and(
+                    resideOutsideOfPackages(
+                        "io.calotype.pipeline.store..", "io.calotype.pipeline.fetch..")))
+        .check(classes);
+  }
+
+  @ArchTest
+  static void ticketsNeedNeitherStoreNorEngine(JavaClasses classes) {
+    noClasses()
+        .that()
+        .resideInAPackage("io.calotype.edge.ticket..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.calotype.pipeline..",
+            "io.calotype.edge.onthefly..",
+            "io.calotype.variants.render..")
         .check(classes);
   }
 }

@@ -1,21 +1,19 @@
 package io.calotype.edge.ticket;
 
-import io.calotype.variants.recipe.InvalidRecipeException;
+import io.calotype.edge.settings.EnvironmentReader;
+import io.calotype.edge.settings.InvalidSettingsException;
 import io.calotype.variants.recipe.Recipe;
-import io.calotype.variants.recipe.RecipeReader;
 import io.calotype.variants.request.Excerpt;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the ticket function is told; on AWS by its environment.
@@ -44,12 +42,10 @@ public record TicketSettings(
   public static final String CORS_ORIGINS = "CALOTYPE_CORS_ORIGINS";
   public static final String RECIPE = "CALOTYPE_RECIPE";
 
-  private static final Set<String> NAMES =
-      new TreeSet<>(Set.of(ORIGINALS_BUCKET, PUBLIC_URL, TICKET_SECONDS, CORS_ORIGINS, RECIPE));
-
   /** How long a ticket holds where nothing is said. */
   public static final Duration TICKET_LIFETIME_DEFAULT = Duration.ofMinutes(15);
 
+  private static final URI MISSING = URI.create("https://missing");
   private static final Duration TICKET_LIFETIME_MIN = Duration.ofMinutes(1);
   private static final Duration TICKET_LIFETIME_MAX = Duration.ofHours(12);
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
@@ -109,75 +105,44 @@ public record TicketSettings(
    * missing or of the wrong form, and each unknown variable that begins with {@code CALOTYPE_}.
    */
   public static TicketSettings fromEnvironment(Map<String, String> environment) {
-    List<String> problems = new ArrayList<>();
-    for (String name : new TreeMap<>(environment).keySet()) {
-      if (name.startsWith("CALOTYPE_") && !NAMES.contains(name)) {
-        problems.add(
-            name + ": expected only " + String.join(", ", NAMES) + ": take it out or correct it");
-      }
-    }
-    String bucket = required(environment, ORIGINALS_BUCKET, "a bucket's name", problems);
-    URI publicUrl = url(required(environment, PUBLIC_URL, "a URL", problems), problems);
-    Duration lifetime = lifetime(environment.get(TICKET_SECONDS), problems);
-    Recipe recipe = recipe(environment.get(RECIPE), problems);
+    EnvironmentReader reader = new EnvironmentReader(environment);
+    // Placeholders stand in for what is noted as missing, so that the rest is checked as well.
+    String bucket = reader.required(ORIGINALS_BUCKET, "a bucket's name", "missing");
+    URI publicUrl = url(reader.required(PUBLIC_URL, "a URL", MISSING.toString()), reader);
+    Duration lifetime = lifetime(reader);
+    String corsOrigins = reader.optional(CORS_ORIGINS);
+    Recipe recipe = reader.recipe(RECIPE);
+    TicketSettings settings = null;
     try {
-      // Placeholders stand in for what was noted above, so that the rest is checked as well.
-      TicketSettings settings =
+      settings =
           new TicketSettings(
-              bucket == null ? "missing" : bucket,
-              publicUrl == null ? URI.create("https://missing") : publicUrl,
-              lifetime == null ? TICKET_LIFETIME_DEFAULT : lifetime,
-              origins(environment.getOrDefault(CORS_ORIGINS, "")),
-              recipe == null ? RecipeReader.defaultRecipe() : recipe);
-      if (problems.isEmpty()) {
-        return settings;
-      }
+              bucket, publicUrl, lifetime, origins(corsOrigins == null ? "" : corsOrigins), recipe);
     } catch (InvalidSettingsException e) {
-      problems.addAll(e.problems());
+      e.problems().forEach(reader::problem);
     }
-    throw new InvalidSettingsException(problems);
+    reader.finish();
+    return Objects.requireNonNull(settings);
   }
 
-  private static @Nullable String required(
-      Map<String, String> environment, String name, String expected, List<String> problems) {
-    String value = environment.get(name);
-    if (value == null || value.isBlank()) {
-      problems.add(name + ": expected " + expected + " but it is missing");
-      return null;
-    }
-    return value;
-  }
-
-  private static @Nullable URI url(@Nullable String value, List<String> problems) {
+  private static URI url(String value, EnvironmentReader reader) {
     try {
-      return value == null ? null : new URI(value);
+      return new URI(value);
     } catch (URISyntaxException e) {
-      problems.add(PUBLIC_URL + ": expected an http or https URL but got " + Excerpt.of(value));
-      return null;
+      reader.note(PUBLIC_URL, "an http or https URL", value);
+      return MISSING;
     }
   }
 
-  private static @Nullable Duration lifetime(@Nullable String value, List<String> problems) {
+  private static Duration lifetime(EnvironmentReader reader) {
+    String value = reader.optional(TICKET_SECONDS);
     if (value == null) {
       return TICKET_LIFETIME_DEFAULT;
     }
     if (!value.matches("[0-9]{1,9}")) {
-      problems.add(
-          TICKET_SECONDS + ": expected a whole number of seconds but got " + Excerpt.of(value));
-      return null;
+      reader.note(TICKET_SECONDS, "a whole number of seconds", value);
+      return TICKET_LIFETIME_DEFAULT;
     }
     return Duration.ofSeconds(Integer.parseInt(value));
-  }
-
-  private static @Nullable Recipe recipe(@Nullable String json, List<String> problems) {
-    try {
-      return json == null
-          ? RecipeReader.defaultRecipe()
-          : RecipeReader.read(RECIPE, json.getBytes(StandardCharsets.UTF_8));
-    } catch (InvalidRecipeException e) {
-      e.problems().forEach(problem -> problems.add(RECIPE + ": " + problem));
-      return null;
-    }
   }
 
   private static Set<String> origins(String list) {

@@ -3,6 +3,7 @@ package io.calotype.edge.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.calotype.edge.settings.InvalidSettingsException;
 import io.calotype.variants.recipe.RecipeReader;
 import java.net.URI;
 import java.time.Duration;

@@ -37,4 +37,9 @@ public record Limits(
       throw new IllegalArgumentException("expected limits above 0 but got one that is not");
     }
   }
+
+  /** The same with another {@link #renderTimeMax}. */
+  public Limits withRenderTimeMax(Duration time) {
+    return new Limits(bytesMax, dimensionMax, pixelsMax, framesMax, outputBytesMax, time);
+  }
 }

@@ -90,4 +90,9 @@ public record Recipe(
   public String fingerprint(VariantName name, @Nullable FocalPoint focalPoint) {
     return Fingerprint.of(this, name, focalPoint);
   }
+
+  /** The same within other limits; its fingerprint is another. */
+  public Recipe within(Limits other) {
+    return new Recipe(widthsPx, ratios, encodings, background, accept, other);
+  }
 }

@@ -118,6 +118,61 @@ public final class Shelf {
   }
 
   /**
+   * Stores one variant, unless one of this version by this recipe stands there by then: that one
+   * stays, whoever made it.
+   *
+   * @param seen what was seen there before, if anything; not this version's
+   * @param stillCurrent looks whether the original is still the version that was rendered; asked
+   *     before each write
+   * @return what stands there now, or empty where the original changed: start over then
+   */
+  public Optional<Placed> place(
+      VariantName name,
+      byte[] bytes,
+      Mark mark,
+      Optional<StoredObject> seen,
+      BooleanSupplier stillCurrent) {
+    String key = keys.variant(name);
+    NewObject object =
+        new NewObject(bytes, name.format().contentType(), VARIANT_CACHE_CONTROL, mark.of(name));
+    Optional<StoredObject> there = seen;
+    for (int tries = 0; tries < TRIES_MAX && stillCurrent.getAsBoolean(); tries++) {
+      WriteCondition condition =
+          there.map(o -> WriteCondition.over(o.etag())).orElseGet(WriteCondition::absent);
+      Optional<String> etag = store.put(key, object, condition);
+      if (etag.isPresent()) {
+        return Optional.of(new Placed(etag.get(), bytes.length, true));
+      }
+      there = store.look(key);
+      if (there.isPresent() && mark.isOn(there.get(), name)) {
+        return Optional.of(new Placed(there.get().etag(), there.get().bytes(), false));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * What stands under a variant's name.
+   *
+   * @param etag its entity tag
+   * @param bytes its size
+   * @param written whether it was written by the one who asked
+   */
+  public record Placed(String etag, long bytes, boolean written) {}
+
+  /** The bytes of a variant that was seen; empty where another stands there by now, or none. */
+  public Optional<Content> fetch(VariantName name, String etag) {
+    return store.fetch(keys.variant(name), etag);
+  }
+
+  /** Deletes a variant if it is of this version by this recipe. */
+  public void delete(VariantName name, Mark mark) {
+    look(name)
+        .filter(there -> mark.isOn(there, name))
+        .ifPresent(there -> store.delete(keys.variant(name), there.etag()));
+  }
+
+  /**
    * Stores a manifest over the one that was seen; false where another stands there by now.
    *
    * @param seen the manifest that was seen, or null where there was none

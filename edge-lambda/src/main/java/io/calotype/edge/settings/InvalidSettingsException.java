@@ -1,4 +1,4 @@
-package io.calotype.edge.ticket;
+package io.calotype.edge.settings;
 
 import java.util.List;
 
@@ -8,7 +8,8 @@ public final class InvalidSettingsException extends RuntimeException {
 
   private final List<String> problems;
 
-  InvalidSettingsException(List<String> problems) {
+  /** Problems, each with the variable's name, what was expected and what came. */
+  public InvalidSettingsException(List<String> problems) {
     super("the environment is not as expected:\n  " + String.join("\n  ", problems));
     this.problems = List.copyOf(problems);
   }
