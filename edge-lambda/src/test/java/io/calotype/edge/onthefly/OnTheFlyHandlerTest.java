@@ -246,7 +246,7 @@ final class OnTheFlyHandlerTest {
             "a", mark.source(), Shop.RECIPE.fingerprint(), Reason.RENDERER_CRASHED, "it crashed");
     new io.calotype.pipeline.store.Shelf(
             new FakeObjectStore(shop.variants, FakeObjectStore.DIRECT), "a")
-        .store(new StoredManifest.Draft(manifest, mark.cacheTag(), "record"), null);
+        .store(new StoredManifest.Draft(manifest, mark.cacheTag(), "record", false), null);
 
     APIGatewayV2HTTPResponse response = get(shop.handler(), "/a/w160-1x1.jpg");
     assertThat(response.getStatusCode()).isEqualTo(502);
