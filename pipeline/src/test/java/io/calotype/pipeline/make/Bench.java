@@ -68,7 +68,7 @@ final class Bench {
     }
   }
 
-  /** What stands in the variants bucket, without the record for which a manifest was written. */
+  /** What stands in the variants bucket, without what a manifest says of how it came to be. */
   Map<String, String> shown() {
     Map<String, String> shown = new TreeMap<>();
     variants
@@ -77,6 +77,7 @@ final class Bench {
             (key, kept) -> {
               Map<String, String> metadata = new TreeMap<>(kept.object().metadata());
               metadata.remove("record");
+              metadata.remove("replaces");
               shown.put(key, text(kept) + " " + metadata);
             });
     return shown;
