@@ -78,7 +78,7 @@ final class VariantRenderer {
   }
 
   private byte[] render(VariantRequest request, Source source, byte[] original, Deadline deadline) {
-    RenderHints hints = new RenderHints(source.focalPoint());
+    RenderHints hints = new RenderHints(request.key(), source.focalPoint());
     Plan plan = new LadderMaker(recipe, renderer).plan(original, hints, List.of(request.name()));
     Capacity.Share pixels = capacity.takePixels(plan.header().pixels(), deadline);
     try {

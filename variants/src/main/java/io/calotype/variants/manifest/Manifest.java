@@ -2,19 +2,19 @@ package io.calotype.variants.manifest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.calotype.variants.name.Format;
 import io.calotype.variants.name.VariantName;
 import io.calotype.variants.probe.ImageHeader;
 import io.calotype.variants.reason.Reason;
-import io.calotype.variants.recipe.Encoding;
 import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.render.Rendering;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +105,6 @@ public record Manifest(
     Recipe recipe = rendering.plan().recipe();
     ImageHeader header = rendering.plan().header();
     List<ManifestVariant> variants = ManifestVariant.of(rendering, etags);
-    Set<String> made = variants.stream().map(ManifestVariant::format).collect(Collectors.toSet());
     String v = SourceDigest.of(source, recipe.fingerprint());
     return new Manifest(
         VERSION,
@@ -118,14 +117,47 @@ public record Manifest(
         header.uprightWidthPx(),
         header.uprightHeightPx(),
         variants,
-        recipe.encodings().stream()
-            .filter(Encoding::slow)
-            .map(encoding -> encoding.format().id())
-            .filter(format -> !made.contains(format))
-            .toList(),
+        rendering.pending().stream().map(Format::id).toList(),
         Srcset.of(key, variants, header.uprightWidthPx(), header.uprightHeightPx(), v),
         ThumbHash.base64(rendering.ladder().preview()),
         DominantColor.of(rendering.ladder().preview(), recipe.background()).toString());
+  }
+
+  /**
+   * This manifest once slow variants are stored as well; its placeholder, colour and {@code v}
+   * stay.
+   *
+   * @param slow what was made, of the same original by the same recipe
+   * @param etags for each name of each image the entity tag under which it was stored, without
+   *     quotes
+   * @throws IllegalArgumentException where a name has no etag
+   * @throws IllegalStateException where this is the manifest of a refused original
+   */
+  public Manifest with(Rendering slow, Map<VariantName, String> etags) {
+    if (variants == null || width == null || height == null) {
+      throw new IllegalStateException("expected a manifest with variants but it is " + state);
+    }
+    List<ManifestVariant> all = new ArrayList<>(variants);
+    List<ManifestVariant> more = ManifestVariant.of(slow, etags);
+    all.removeIf(variant -> more.stream().anyMatch(m -> m.name().equals(variant.name())));
+    all.addAll(more);
+    List<String> order = slow.plan().recipe().ladder().stream().map(VariantName::toString).toList();
+    all.sort(Comparator.comparing(variant -> order.indexOf(variant.name())));
+    return new Manifest(
+        version,
+        key,
+        state,
+        source,
+        recipe,
+        v,
+        null,
+        width,
+        height,
+        all,
+        slow.pending().stream().map(Format::id).toList(),
+        Srcset.of(key, all, width, height, v),
+        thumbHash,
+        dominantColor);
   }
 
   /** The manifest of an original that was refused. */

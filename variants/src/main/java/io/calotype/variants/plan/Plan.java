@@ -6,6 +6,7 @@ import io.calotype.variants.name.VariantName;
 import io.calotype.variants.probe.ImageHeader;
 import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.recipe.Recipe;
+import io.calotype.variants.recipe.Treatment;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,15 +19,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param header the original
  * @param recipe the recipe that it follows
- * @param images at least one; within a width in the recipe's order of formats
+ * @param treatment what the recipe says for this original
+ * @param images within a width in the recipe's order of formats
  */
-public record Plan(ImageHeader header, Recipe recipe, List<PlannedImage> images) {
-  /** Copies the list; refuses an empty one with {@link IllegalArgumentException}. */
+public record Plan(
+    ImageHeader header, Recipe recipe, Treatment treatment, List<PlannedImage> images) {
+  /** Copies the list. */
   public Plan {
     images = List.copyOf(images);
-    if (images.isEmpty()) {
-      throw new IllegalArgumentException("expected at least one image but got none");
-    }
   }
 
   /**
@@ -39,7 +39,7 @@ public record Plan(ImageHeader header, Recipe recipe, List<PlannedImage> images)
 
   /**
    * The ladder of an original: every step in each of the recipe's formats that can be made, slow
-   * ones among them.
+   * ones among them. Of the recipe's rules only those count that are for every key.
    *
    * @param formats what the engine can make; the rest of the recipe's formats is left out
    * @throws RefusedException as {@link #of}
@@ -48,6 +48,7 @@ public record Plan(ImageHeader header, Recipe recipe, List<PlannedImage> images)
     return of(
         recipe,
         header,
+        "",
         null,
         recipe.ladder().stream().filter(name -> formats.contains(name.format())).toList());
   }
@@ -55,26 +56,48 @@ public record Plan(ImageHeader header, Recipe recipe, List<PlannedImage> images)
   /**
    * Exactly these variants of an original, never enlarged. Widths at or above the original's, or
    * its crop's, become one image of that width under several names; so do widths at which the
-   * picture would be higher than a format can hold, with the widest image that it can.
+   * picture would be higher than a format can hold, or have more pixels than the recipe allows,
+   * with the widest image that fits. Of an animation WebP variants move, those of other formats
+   * show its first frame.
    *
+   * @param key the original's key, by which the recipe's rules are chosen
    * @param focalPoint what crops must show; null where the recipe's gravity decides
    * @param names one or more
    * @throws RefusedException {@code TOO_LARGE_DIMENSION} where a format cannot hold the picture
-   *     even at a width of one pixel
+   *     even at a width of one pixel; {@code OUTPUT_TOO_LARGE} where that has too many pixels
    * @throws IllegalArgumentException where there is no name, or one of a format that the recipe
    *     does not make
    */
   public static Plan of(
       Recipe recipe,
       ImageHeader header,
+      String key,
       @Nullable FocalPoint focalPoint,
       Collection<VariantName> names) {
-    return new Plan(header, recipe, new Planning(recipe, header, focalPoint).images(names));
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one variant but got none");
+    }
+    Treatment treatment = recipe.treatment(key, header.format().contentType());
+    return new Plan(
+        header,
+        recipe,
+        treatment,
+        new Planning(recipe.limits(), treatment, header, focalPoint).images(names));
   }
 
-  /** The images that show the whole picture. */
-  public List<PlannedImage> wholeImages() {
-    return images.stream().filter(image -> image.crop() == null).toList();
+  /** The stills that show the whole picture. */
+  public List<PlannedImage> wholeStills() {
+    return images.stream().filter(image -> image.crop() == null && !image.isAnimated()).toList();
+  }
+
+  /** The stills that show a part of the picture. */
+  public List<PlannedImage> croppedStills() {
+    return images.stream().filter(image -> image.crop() != null && !image.isAnimated()).toList();
+  }
+
+  /** The images that move. */
+  public List<PlannedImage> animations() {
+    return images.stream().filter(PlannedImage::isAnimated).toList();
   }
 
   /** The width of the upright picture from which all images can be made, in pixels. */

@@ -2,7 +2,6 @@ package io.calotype.variants.plan;
 
 import io.calotype.variants.crop.Crop;
 import io.calotype.variants.crop.FocalPoint;
-import io.calotype.variants.crop.Gravity;
 import io.calotype.variants.name.Format;
 import io.calotype.variants.name.Ratio;
 import io.calotype.variants.name.VariantName;
@@ -10,7 +9,8 @@ import io.calotype.variants.probe.ImageHeader;
 import io.calotype.variants.reason.Reason;
 import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.recipe.Encoding;
-import io.calotype.variants.recipe.Recipe;
+import io.calotype.variants.recipe.Limits;
+import io.calotype.variants.recipe.Treatment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,12 +24,15 @@ import org.jspecify.annotations.Nullable;
 
 /** From names to images: what is the same picture in the same format is encoded once. */
 final class Planning {
-  private final Recipe recipe;
+  private final Limits limits;
+  private final Treatment treatment;
   private final ImageHeader header;
   private final @Nullable FocalPoint focalPoint;
 
-  Planning(Recipe recipe, ImageHeader header, @Nullable FocalPoint focalPoint) {
-    this.recipe = recipe;
+  Planning(
+      Limits limits, Treatment treatment, ImageHeader header, @Nullable FocalPoint focalPoint) {
+    this.limits = limits;
+    this.treatment = treatment;
     this.header = header;
     this.focalPoint = focalPoint;
   }
@@ -51,7 +54,7 @@ final class Planning {
   }
 
   private void requireEncoding(VariantName name) {
-    if (recipe.encoding(name.format()).isEmpty()) {
+    if (treatment.encoding(name.format()).isEmpty()) {
       throw new IllegalArgumentException(
           "expected variants of the recipe's formats but got " + name);
     }
@@ -59,12 +62,12 @@ final class Planning {
 
   private Crop crop(Ratio ratio) {
     return new Crop(
-        ratio, header.uprightWidthPx(), header.uprightHeightPx(), Gravity.CENTRE, focalPoint);
+        ratio, header.uprightWidthPx(), header.uprightHeightPx(), treatment.gravity(), focalPoint);
   }
 
   private List<PlannedImage> widestFirst(@Nullable Crop crop, Set<VariantName> names) {
     Map<Integer, List<PlannedImage>> byWidthPx = new TreeMap<>(Comparator.reverseOrder());
-    for (Encoding encoding : recipe.encodings()) {
+    for (Encoding encoding : treatment.encodings()) {
       Map<Integer, List<VariantName>> namesByWidthPx = new TreeMap<>();
       int widestPx = 0;
       for (VariantName name : names) {
@@ -88,36 +91,53 @@ final class Planning {
       int widthPx, @Nullable Crop crop, Encoding encoding, List<VariantName> names) {
     List<VariantName> narrowestFirst =
         names.stream().sorted(Comparator.comparing(VariantName::widthPx)).toList();
-    return new PlannedImage(widthPx, heightPx(crop, widthPx), crop, encoding, narrowestFirst);
+    int frames = encoding.format() == Format.WEBP ? header.frames() : 1;
+    return new PlannedImage(
+        widthPx, heightPx(crop, widthPx), crop, frames, encoding, narrowestFirst);
   }
 
-  /** The widest image that neither enlarges nor is too wide or too high for the format. */
+  /** The widest image that is not enlarged, that the format can hold and the recipe allows. */
   private int widestPx(@Nullable Crop crop, Format format) {
-    int sidePxMax = format.sidePxMax();
     int fitting = 0;
-    int tooWide = Math.min(crop == null ? header.uprightWidthPx() : crop.widthPx(), sidePxMax) + 1;
+    int tooWide =
+        Math.min(crop == null ? header.uprightWidthPx() : crop.widthPx(), format.sidePxMax()) + 1;
     while (tooWide - fitting > 1) { // Heights grow with widths, so halving finds the last.
       int widthPx = (fitting + tooWide) >>> 1;
-      if (heightPx(crop, widthPx) <= sidePxMax) {
+      if (fits(widthPx, heightPx(crop, widthPx), format)) {
         fitting = widthPx;
       } else {
         tooWide = widthPx;
       }
     }
     if (fitting == 0) {
-      throw new RefusedException(
-          Reason.TOO_LARGE_DIMENSION,
-          "expected a picture at most "
-              + sidePxMax
-              + " times as high as wide, so that "
-              + format.id()
-              + " can hold it, but got "
-              + header.uprightWidthPx()
-              + "x"
-              + header.uprightHeightPx()
-              + ": crop the picture");
+      throw tooHigh(crop, format);
     }
     return fitting;
+  }
+
+  private boolean fits(int widthPx, int heightPx, Format format) {
+    return heightPx <= format.sidePxMax() && (long) widthPx * heightPx <= limits.outputPixelsMax();
+  }
+
+  private RefusedException tooHigh(@Nullable Crop crop, Format format) {
+    String size = header.uprightWidthPx() + "x" + header.uprightHeightPx();
+    return heightPx(crop, 1) > format.sidePxMax()
+        ? new RefusedException(
+            Reason.TOO_LARGE_DIMENSION,
+            "expected a picture at most "
+                + format.sidePxMax()
+                + " times as high as wide, so that "
+                + format.id()
+                + " can hold it, but got "
+                + size
+                + ": crop the picture")
+        : new RefusedException(
+            Reason.OUTPUT_TOO_LARGE,
+            "expected variants of at most "
+                + limits.outputPixelsMax()
+                + " pixels but one of "
+                + size
+                + " has more even at a width of 1: crop the picture");
   }
 
   private int heightPx(@Nullable Crop crop, int widthPx) {

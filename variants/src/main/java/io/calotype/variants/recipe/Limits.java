@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param dimensionMax the largest width and the largest height, in pixels
  * @param pixelsMax the most pixels, all frames of an animation counted
  * @param framesMax the most frames of an animation
+ * @param outputPixelsMax the most pixels of a variant, of one frame; what would have more is made
+ *     narrower
  * @param outputBytesMax the largest variant, in bytes
  * @param renderTimeMax the longest time that the rendering of one original may take
  */
@@ -18,12 +20,17 @@ public record Limits(
     int dimensionMax,
     long pixelsMax,
     int framesMax,
+    long outputPixelsMax,
     long outputBytesMax,
     Duration renderTimeMax) {
 
-  /** 50 MB, 32,767 pixels a side, 100 megapixels, 300 frames, 20 MB a variant, 60 seconds. */
+  /**
+   * 50 MB, 32,767 pixels a side, 100 megapixels, 300 frames; 40 megapixels and 20 MB a variant; 60
+   * seconds.
+   */
   public static final Limits DEFAULT =
-      new Limits(50_000_000, 32_767, 100_000_000, 300, 20_000_000, Duration.ofSeconds(60));
+      new Limits(
+          50_000_000, 32_767, 100_000_000, 300, 40_000_000, 20_000_000, Duration.ofSeconds(60));
 
   /** Refuses limits that are not positive with {@link IllegalArgumentException}. */
   public Limits {
@@ -31,6 +38,7 @@ public record Limits(
         || dimensionMax < 1
         || pixelsMax < 1
         || framesMax < 1
+        || outputPixelsMax < 1
         || outputBytesMax < 1
         || renderTimeMax.isNegative()
         || renderTimeMax.isZero()) {
@@ -40,6 +48,24 @@ public record Limits(
 
   /** The same with another {@link #renderTimeMax}. */
   public Limits withRenderTimeMax(Duration time) {
-    return new Limits(bytesMax, dimensionMax, pixelsMax, framesMax, outputBytesMax, time);
+    return new Limits(bytesMax, dimensionMax, pixelsMax, framesMax, outputPixelsMax, outputBytesMax, time);
+  }
+
+  /** Limits with the default of {@link #outputPixelsMax}. */
+  public Limits(
+      long bytesMax,
+      int dimensionMax,
+      long pixelsMax,
+      int framesMax,
+      long outputBytesMax,
+      Duration renderTimeMax) {
+    this(
+        bytesMax,
+        dimensionMax,
+        pixelsMax,
+        framesMax,
+        DEFAULT.outputPixelsMax,
+        outputBytesMax,
+        renderTimeMax);
   }
 }

@@ -1,6 +1,7 @@
 package io.calotype.variants.recipe;
 
 import io.calotype.variants.crop.FocalPoint;
+import io.calotype.variants.crop.Gravity;
 import io.calotype.variants.name.Format;
 import io.calotype.variants.name.Ratio;
 import io.calotype.variants.name.VariantName;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param ratios what {@code fit=cover} may crop to, in the order of the file, without repeats
  * @param encodings the formats of the ladder, each at most once, JPEG always among them
  * @param background what shows through where a format has no transparency
+ * @param gravity where crops lie that have no focal point
+ * @param metadata what variants carry of their original's metadata
+ * @param rules what is done otherwise with some originals; of several that are for an original, a
+ *     later one goes over an earlier one
  * @param accept the media types that originals may have, checked against content
  * @param limits what an original may ask of the system
  */
@@ -30,6 +35,9 @@ public record Recipe(
     List<Ratio> ratios,
     List<Encoding> encodings,
     RgbColor background,
+    Gravity gravity,
+    MetadataPolicy metadata,
+    List<Rule> rules,
     Set<String> accept,
     Limits limits) {
 
@@ -38,10 +46,50 @@ public record Recipe(
     widthsPx = List.copyOf(new TreeSet<>(widthsPx));
     ratios = List.copyOf(ratios);
     encodings = List.copyOf(encodings);
+    rules = List.copyOf(rules);
     accept = Set.copyOf(accept);
     if (widthsPx.isEmpty() || encodings.isEmpty()) {
       throw new IllegalArgumentException("expected at least one width and one format but got none");
     }
+  }
+
+  /** A recipe with crops in the middle, without metadata and without rules. */
+  public Recipe(
+      List<Integer> widthsPx,
+      List<Ratio> ratios,
+      List<Encoding> encodings,
+      RgbColor background,
+      Set<String> accept,
+      Limits limits) {
+    this(
+        widthsPx,
+        ratios,
+        encodings,
+        background,
+        Gravity.CENTRE,
+        MetadataPolicy.STRIP,
+        List.of(),
+        accept,
+        limits);
+  }
+
+  /** How the originals are rendered that no rule is for. */
+  public Treatment treatment() {
+    return new Treatment(encodings, background, gravity, metadata);
+  }
+
+  /**
+   * How an original is rendered.
+   *
+   * @param key its key
+   * @param type its media type, by content
+   */
+  public Treatment treatment(String key, String type) {
+    Treatment treatment = treatment();
+    for (Rule rule : rules) {
+      treatment = rule.isFor(key, type) ? treatment.with(rule) : treatment;
+    }
+    return treatment;
   }
 
   /** Every name that exists for every original: widths × formats, narrowest first. */
@@ -78,21 +126,20 @@ public record Recipe(
   /**
    * The digest of everything that the bytes of one variant depend on, besides its original: 16 hex
    * digits. A recipe that changes elsewhere leaves it as it is.
+   *
+   * <p>Rules count by the key alone, whatever types they are for: so it is known before an original
+   * is read, and changes at times where it need not.
+   *
+   * @param key the original's key
+   * @param focalPoint the original's; only the digest of a crop depends on it
    */
-  public String fingerprint(VariantName name) {
-    return fingerprint(name, null);
-  }
-
-  /**
-   * The same for an original that has a focal point: the digest of a crop depends on it, that of
-   * the whole picture does not.
-   */
-  public String fingerprint(VariantName name, @Nullable FocalPoint focalPoint) {
-    return Fingerprint.of(this, name, focalPoint);
+  public String fingerprint(VariantName name, String key, @Nullable FocalPoint focalPoint) {
+    return Fingerprint.of(this, name, key, focalPoint);
   }
 
   /** The same within other limits; its fingerprint is another. */
   public Recipe within(Limits other) {
-    return new Recipe(widthsPx, ratios, encodings, background, accept, other);
+    return new Recipe(
+        widthsPx, ratios, encodings, background, gravity, metadata, rules, accept, other);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.calotype.variants.crop.Gravity;
 import io.calotype.variants.name.Format;
 import io.calotype.variants.name.Ratio;
 import io.calotype.variants.name.VariantName;
@@ -23,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Reads recipes from JSON ({@code recipe.schema.json} is the form) and reports all problems
@@ -35,7 +35,6 @@ public final class RecipeReader {
       List.of("image/jpeg", "image/png", "image/webp", "image/gif", "image/tiff", "image/avif");
 
   private static final String DEFAULT = "/io/calotype/variants/default-recipe.json";
-  private static final int EFFORT_DEFAULT = 2;
   private static final int LIST_MAX = 32;
 
   private static final JsonMapper JSON =
@@ -106,7 +105,17 @@ public final class RecipeReader {
       return Optional.empty();
     }
     node.onlyHas(
-        "$schema", "version", "widths", "ratios", "formats", "background", "accept", "limits");
+        "$schema",
+        "version",
+        "widths",
+        "ratios",
+        "formats",
+        "background",
+        "gravity",
+        "metadata",
+        "rules",
+        "accept",
+        "limits");
     node.text("$schema", "a text", Optional::of);
     node.integer("version", 1, 1);
     Set<Integer> widths = new LinkedHashSet<>();
@@ -119,59 +128,84 @@ public final class RecipeReader {
       item.asText("a ratio such as \"4:3\"", Ratio::parse)
           .ifPresent(ratio -> item.addOnce(ratios, ratio));
     }
-    List<Encoding> encodings = encodings(node);
-    RgbColor background =
-        node.text("background", "a colour such as \"#ffffff\"", RgbColor::parse)
-            .orElse(RgbColor.WHITE);
+    List<Encoding> encodings = new EncodingReader(problems).encodings(node);
+    RgbColor background = background(node).orElse(RgbColor.WHITE);
+    Gravity gravity = gravity(node).orElse(Gravity.CENTRE);
+    MetadataPolicy metadata = metadata(node).orElse(MetadataPolicy.STRIP);
+    List<Rule> rules = rules(node, encodings);
     Set<String> accept = accept(node);
     Limits limits = limits(node);
     return problems.isEmpty()
         ? Optional.of(
             new Recipe(
-                List.copyOf(widths), List.copyOf(ratios), encodings, background, accept, limits))
+                List.copyOf(widths),
+                List.copyOf(ratios),
+                encodings,
+                background,
+                gravity,
+                metadata,
+                rules,
+                accept,
+                limits))
         : Optional.empty();
   }
 
-  private List<Encoding> encodings(RecipeNode recipe) {
-    List<Encoding> encodings = new ArrayList<>();
-    Set<Format> seen = EnumSet.noneOf(Format.class);
-    for (RecipeNode item : recipe.list("formats", true, Format.values().length)) {
+  private List<Rule> rules(RecipeNode recipe, List<Encoding> encodings) {
+    Set<Format> made = EnumSet.noneOf(Format.class);
+    encodings.forEach(encoding -> made.add(encoding.format()));
+    List<Rule> rules = new ArrayList<>();
+    for (RecipeNode item : recipe.list("rules", false, LIST_MAX)) {
       if (!item.isObject()) {
         continue;
       }
-      item.onlyHas("format", "quality", "effort", "slow");
-      Optional<Format> format =
-          item.requiredText("format", "one of jpeg, webp, avif, png", Format::ofId);
-      Optional<Long> quality = item.integer("quality", Encoding.QUALITY_MIN, Encoding.QUALITY_MAX);
-      int effortMax = format.map(Encoding::effortMax).orElse(Encoding.EFFORT_MAX);
-      long effort = item.integerOr("effort", EFFORT_DEFAULT, Encoding.EFFORT_MIN, effortMax);
-      boolean slow = item.flagOr("slow", false);
-      format.ifPresent(f -> item.addOnce(seen, f));
-      if (format.isPresent() && quality.isPresent() && effort >= 0 && effort <= effortMax) {
-        encodings.add(new Encoding(format.get(), (int) (long) quality.get(), (int) effort, slow));
+      item.onlyHas("prefix", "types", "formats", "background", "gravity", "metadata");
+      Rule rule =
+          new Rule(
+              item.text("prefix", "a text", Optional::of).orElse(""),
+              types(item, "types"),
+              new EncodingReader(problems).changes(item, made),
+              background(item).orElse(null),
+              gravity(item).orElse(null),
+              metadata(item).orElse(null));
+      if (!item.has("formats")
+          && !item.has("background")
+          && !item.has("gravity")
+          && !item.has("metadata")) {
+        problems.add(
+            item.place()
+                + ": expected formats, background, gravity or metadata but the rule changes"
+                + " nothing");
       }
+      rules.add(rule);
     }
-    if (problems.isEmpty() && !seen.contains(Format.JPEG)) {
-      problems.add(
-          "formats: expected jpeg among them, since every viewer can show it, but got "
-              + seen.stream().map(Format::id).collect(Collectors.joining(", ")));
-    }
-    return encodings;
+    return rules;
+  }
+
+  private static Optional<RgbColor> background(RecipeNode node) {
+    return node.text("background", "a colour such as \"#ffffff\"", RgbColor::parse);
+  }
+
+  private static Optional<Gravity> gravity(RecipeNode node) {
+    return node.text("gravity", "centre or attention", Gravity::ofId);
+  }
+
+  private static Optional<MetadataPolicy> metadata(RecipeNode node) {
+    return node.text("metadata", "strip or copyright", MetadataPolicy::ofId);
   }
 
   private Set<String> accept(RecipeNode recipe) {
-    Set<String> accept = new LinkedHashSet<>();
-    if (!recipe.has("accept")) {
-      accept.addAll(READABLE_TYPES);
-      return accept;
-    }
+    return recipe.has("accept") ? types(recipe, "accept") : new LinkedHashSet<>(READABLE_TYPES);
+  }
+
+  private static Set<String> types(RecipeNode node, String name) {
+    Set<String> types = new LinkedHashSet<>();
     Function<String, Optional<String>> readable =
         text -> READABLE_TYPES.contains(text) ? Optional.of(text) : Optional.empty();
-    for (RecipeNode item : recipe.list("accept", true, READABLE_TYPES.size())) {
+    for (RecipeNode item : node.list(name, node.has(name), READABLE_TYPES.size())) {
       item.asText("one of " + String.join(", ", READABLE_TYPES), readable)
-          .ifPresent(type -> item.addOnce(accept, type));
+          .ifPresent(type -> item.addOnce(types, type));
     }
-    return accept;
+    return types;
   }
 
   private Limits limits(RecipeNode recipe) {
@@ -180,15 +214,23 @@ public final class RecipeReader {
       return Limits.DEFAULT;
     }
     RecipeNode node = given.get();
-    node.onlyHas("bytes", "dimension", "pixels", "frames", "outputBytes", "renderSeconds");
+    node.onlyHas(
+        "bytes", "dimension", "pixels", "frames", "outputPixels", "outputBytes", "renderSeconds");
     Limits or = Limits.DEFAULT;
     long bytes = node.integerOr("bytes", or.bytesMax(), 1, 2_000_000_000);
     long dimension = node.integerOr("dimension", or.dimensionMax(), 1, 65_535);
     long pixels = node.integerOr("pixels", or.pixelsMax(), 1, 1_000_000_000);
     long frames = node.integerOr("frames", or.framesMax(), 1, 10_000);
+    long outputPixels = node.integerOr("outputPixels", or.outputPixelsMax(), 1, 1_000_000_000);
     long outputBytes = node.integerOr("outputBytes", or.outputBytesMax(), 1, 2_000_000_000);
     long seconds = node.integerOr("renderSeconds", or.renderTimeMax().toSeconds(), 1, 900);
     return new Limits(
-        bytes, (int) dimension, pixels, (int) frames, outputBytes, Duration.ofSeconds(seconds));
+        bytes,
+        (int) dimension,
+        pixels,
+        (int) frames,
+        outputPixels,
+        outputBytes,
+        Duration.ofSeconds(seconds));
   }
 }

@@ -1,5 +1,6 @@
 package io.calotype.variants.render;
 
+import io.calotype.variants.name.Format;
 import io.calotype.variants.name.VariantName;
 import io.calotype.variants.plan.Plan;
 import io.calotype.variants.plan.PlannedImage;
@@ -45,7 +46,7 @@ public record LadderMaker(Recipe recipe, Renderer renderer) {
     Admission.requireBytes(original.length, recipe.limits());
     ImageHeader header = Probe.read(original, recipe);
     Admission.requireWithin(header, recipe);
-    return Plan.of(recipe, header, hints.focalPoint(), names);
+    return Plan.of(recipe, header, hints.key(), hints.focalPoint(), names);
   }
 
   /** Makes the ladder, without what is slow, of an original of which nothing else is known. */
@@ -89,7 +90,7 @@ public record LadderMaker(Recipe recipe, Renderer renderer) {
     }
     Ladder ladder = renderer.render(original, plan);
     ladder.images().forEach(this::requireBytes);
-    return new Rendering(plan, ladder);
+    return new Rendering(plan, ladder, pending(names));
   }
 
   /**
@@ -98,6 +99,14 @@ public record LadderMaker(Recipe recipe, Renderer renderer) {
    */
   public List<VariantName> slowLadder() {
     return ladder(true);
+  }
+
+  private List<Format> pending(Collection<VariantName> made) {
+    return slowLadder().stream()
+        .filter(name -> !made.contains(name))
+        .map(VariantName::format)
+        .distinct()
+        .toList();
   }
 
   private List<VariantName> ladder(boolean slow) {

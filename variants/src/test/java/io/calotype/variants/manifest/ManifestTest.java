@@ -3,6 +3,7 @@ package io.calotype.variants.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.calotype.variants.crop.FocalPoint;
 import io.calotype.variants.fixture.JsonSchemas;
 import io.calotype.variants.name.Format;
 import io.calotype.variants.name.VariantName;
@@ -18,6 +19,7 @@ import io.calotype.variants.render.RenderedImage;
 import io.calotype.variants.render.Rendering;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -66,6 +68,32 @@ class ManifestTest {
   void tellsWhichSlowFormatsAreStillToCome() {
     assertThat(ready(EnumSet.of(Format.JPEG, Format.WEBP)).pending()).containsExactly("avif");
     assertThat(ready(EnumSet.allOf(Format.class)).pending()).isEmpty();
+  }
+
+  @Test
+  void isCompletedByWhatIsSlow() {
+    Manifest first = ready(EnumSet.of(Format.JPEG, Format.WEBP));
+    Manifest completed = first.with(rendering(EnumSet.of(Format.AVIF)), etags());
+    assertThat(completed).isEqualTo(ready(EnumSet.allOf(Format.class)));
+    assertThat(completed.srcset()).containsOnlyKeys("jpeg", "webp", "avif");
+    assertThat(completed.v()).isEqualTo(first.v());
+  }
+
+  @Test
+  void ofARefusedOriginalIsNotCompleted() {
+    Manifest rejected = Manifest.rejected("a", SOURCE, "00", Reason.CORRUPT, "expected");
+    Rendering slow = rendering(EnumSet.of(Format.AVIF));
+    assertThatThrownBy(() -> rejected.with(slow, etags()))
+        .hasMessage("expected a manifest with variants but it is rejected");
+  }
+
+  @Test
+  void hasAnotherVForAnotherFocalPoint() {
+    Source source = new Source("0a1b", 1234, "v1", new FocalPoint(0.5, 0.25));
+    Manifest manifest = ready(EnumSet.of(Format.JPEG), source);
+    assertThat(manifest.isCurrentFor(SOURCE, RECIPE.fingerprint())).isFalse();
+    assertThat(manifest.isCurrentFor(source, RECIPE.fingerprint())).isTrue();
+    assertValidAndReadBack(manifest);
   }
 
   @Test
@@ -145,10 +173,15 @@ class ManifestTest {
   }
 
   private static Manifest ready(Set<Format> formats) {
-    Rendering rendering = rendering(formats);
-    Map<VariantName, String> etags =
-        RECIPE.ladder().stream().collect(Collectors.toMap(Function.identity(), n -> "e-" + n));
-    return Manifest.ready("köln.jpg", SOURCE, rendering, etags);
+    return ready(formats, SOURCE);
+  }
+
+  private static Manifest ready(Set<Format> formats, Source source) {
+    return Manifest.ready("köln.jpg", source, rendering(formats), etags());
+  }
+
+  private static Map<VariantName, String> etags() {
+    return RECIPE.ladder().stream().collect(Collectors.toMap(Function.identity(), n -> "e-" + n));
   }
 
   private static Rendering rendering(Set<Format> formats) {
@@ -159,6 +192,7 @@ class ManifestTest {
         plan,
         new Ladder(
             plan.images().stream().map(image -> new RenderedImage(image, new byte[3])).toList(),
-            new Preview(1, 1, red)));
+            new Preview(1, 1, red)),
+        formats.contains(Format.AVIF) ? List.of() : List.of(Format.AVIF));
   }
 }

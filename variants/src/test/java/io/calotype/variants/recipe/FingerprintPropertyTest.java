@@ -45,7 +45,8 @@ class FingerprintPropertyTest {
             RECIPE.limits());
     assertThat(shuffled.fingerprint()).isEqualTo(RECIPE.fingerprint());
     for (VariantName name : RECIPE.ladder()) {
-      assertThat(shuffled.fingerprint(name)).isEqualTo(RECIPE.fingerprint(name));
+      assertThat(shuffled.fingerprint(name, "a.jpg", null))
+          .isEqualTo(RECIPE.fingerprint(name, "a.jpg", null));
     }
   }
 
@@ -59,8 +60,10 @@ class FingerprintPropertyTest {
     Recipe changed = withEncoding(RECIPE, new Encoding(Format.WEBP, 81, 2, false));
     VariantName webp = VariantName.uncropped(640, Format.WEBP);
     VariantName jpeg = VariantName.uncropped(640, Format.JPEG);
-    assertThat(changed.fingerprint(webp)).isNotEqualTo(RECIPE.fingerprint(webp));
-    assertThat(changed.fingerprint(jpeg)).isEqualTo(RECIPE.fingerprint(jpeg));
+    assertThat(changed.fingerprint(webp, "a.jpg", null))
+        .isNotEqualTo(RECIPE.fingerprint(webp, "a.jpg", null));
+    assertThat(changed.fingerprint(jpeg, "a.jpg", null))
+        .isEqualTo(RECIPE.fingerprint(jpeg, "a.jpg", null));
   }
 
   @Example
@@ -68,14 +71,16 @@ class FingerprintPropertyTest {
     Recipe changed = withBackground(RECIPE, new RgbColor(0, 0, 0));
     VariantName webp = VariantName.uncropped(640, Format.WEBP);
     VariantName jpeg = VariantName.uncropped(640, Format.JPEG);
-    assertThat(changed.fingerprint(webp)).isEqualTo(RECIPE.fingerprint(webp));
-    assertThat(changed.fingerprint(jpeg)).isNotEqualTo(RECIPE.fingerprint(jpeg));
+    assertThat(changed.fingerprint(webp, "a.jpg", null))
+        .isEqualTo(RECIPE.fingerprint(webp, "a.jpg", null));
+    assertThat(changed.fingerprint(jpeg, "a.jpg", null))
+        .isNotEqualTo(RECIPE.fingerprint(jpeg, "a.jpg", null));
   }
 
   @Example
   void staysWhatStoredManifestsHold() {
     assertThat(RecipeReader.defaultRecipe().fingerprint()).isEqualTo("dd24b05adf591a0c");
-    assertThat(RECIPE.fingerprint(VariantName.uncropped(640, Format.WEBP)))
+    assertThat(RECIPE.fingerprint(VariantName.uncropped(640, Format.WEBP), "a.jpg", null))
         .isEqualTo("f0693ba6a7f9843a");
   }
 

@@ -81,22 +81,22 @@ class RecipeReaderTest {
             """);
     assertThat(invalid.problems())
         .containsExactly(
-            "sizes: expected only $schema, version, widths, ratios, formats, background, accept,"
-                + " limits here: take it out or correct its name",
+            "sizes: expected only $schema, version, widths, ratios, formats, background, gravity,"
+                + " metadata, rules, accept, limits here: take it out or correct its name",
             "version: expected 1 but got 2",
             "widths[0]: expected a whole number of 1 to 16383 but got 0",
             "widths[2]: expected each only once but got 160 again",
             "widths[3]: expected a whole number of 1 to 16383 but got \"9\"",
             "ratios[0]: expected a ratio such as \"4:3\" but got \"0:1\"",
-            "formats[0].speed: expected only format, quality, effort, slow here: take it out or"
-                + " correct its name",
+            "formats[0].speed: expected only format, quality, effort, slow, optimizeCoding here:"
+                + " take it out or correct its name",
             "formats[0].format: expected one of jpeg, webp, avif, png but got \"gif\"",
             "formats[0].quality: expected a whole number of 1 to 100 but got 101",
             "background: expected a colour such as \"#ffffff\" but got \"white\"",
             "accept[0]: expected one of image/jpeg, image/png, image/webp, image/gif, image/tiff,"
                 + " image/avif but got \"image/heic\"",
-            "limits.files: expected only bytes, dimension, pixels, frames, outputBytes,"
-                + " renderSeconds here: take it out or correct its name",
+            "limits.files: expected only bytes, dimension, pixels, frames, outputPixels,"
+                + " outputBytes, renderSeconds here: take it out or correct its name",
             "limits.bytes: expected a whole number of 1 to 2000000000 but got 0");
     assertThat(invalid).hasMessageStartingWith("a test has 13 problems:\n  sizes: ");
   }

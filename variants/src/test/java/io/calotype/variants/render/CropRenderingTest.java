@@ -145,7 +145,7 @@ class CropRenderingTest {
       Renderer engine, byte[] file, @Nullable FocalPoint focalPoint, String... names) {
     List<VariantName> parsed =
         Arrays.stream(names).map(name -> VariantName.parse(name).orElseThrow()).toList();
-    return new LadderMaker(RECIPE, engine).make(file, new RenderHints(focalPoint), parsed);
+    return new LadderMaker(RECIPE, engine).make(file, new RenderHints("", focalPoint), parsed);
   }
 
   private static List<String> names(Rendering rendering) {

@@ -34,7 +34,7 @@ public record Mark(String key, Source source, Recipe recipe) {
   public Map<String, String> of(VariantName name) {
     return Map.of(
         SOURCE_ETAG, source.etag(),
-        FINGERPRINT, recipe.fingerprint(name, source.focalPoint()),
+        FINGERPRINT, recipe.fingerprint(name, key, source.focalPoint()),
         V, v(),
         CACHE_TAG, cacheTag());
   }

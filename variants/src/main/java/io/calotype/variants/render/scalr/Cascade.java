@@ -10,6 +10,8 @@ import io.calotype.variants.render.RenderedImage;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Makes each size of a plan from the size before it, and the preview from the last. */
 final class Cascade {
@@ -20,14 +22,14 @@ final class Cascade {
   Cascade(Plan plan, Deadline deadline) {
     this.plan = plan;
     this.deadline = deadline;
-    this.encoder = new Encoder(plan.recipe().background());
+    this.encoder = new Encoder(plan.treatment().background());
   }
 
   /** Makes all images from the widest, which is upright and in sRGB. */
   Ladder from(BufferedImage widest) {
     List<RenderedImage> images = new ArrayList<>();
     BufferedImage shown = widest;
-    for (PlannedImage planned : plan.wholeImages()) {
+    for (PlannedImage planned : plan.wholeStills()) {
       shown = Resize.to(shown, planned.widthPx(), planned.heightPx());
       deadline.check();
       images.add(new RenderedImage(planned, encoder.encode(shown, planned.encoding())));
@@ -39,13 +41,10 @@ final class Cascade {
 
   private List<RenderedImage> crops(BufferedImage base) {
     List<RenderedImage> images = new ArrayList<>();
-    Crop shownCrop = null;
+    @Nullable Crop shownCrop = null;
     BufferedImage shown = base;
-    for (PlannedImage planned : plan.images()) {
-      Crop crop = planned.crop();
-      if (crop == null) {
-        continue;
-      }
+    for (PlannedImage planned : plan.croppedStills()) {
+      Crop crop = Objects.requireNonNull(planned.crop());
       if (!crop.equals(shownCrop)) {
         Window part = crop.on(base.getWidth(), base.getHeight());
         shown = base.getSubimage(part.leftPx(), part.topPx(), part.widthPx(), part.heightPx());

@@ -19,9 +19,9 @@ final class Cascade {
   private final Plan plan;
   private final Encoder encoder;
 
-  Cascade(Plan plan) {
+  Cascade(Plan plan, Encoder encoder) {
     this.plan = plan;
-    this.encoder = new Encoder(plan.recipe());
+    this.encoder = encoder;
   }
 
   /**
@@ -33,7 +33,7 @@ final class Cascade {
     List<RenderedImage> images = new ArrayList<>();
     VipsImage shown = widest;
     VipsImage premultiplied = premultiplied(widest);
-    for (PlannedImage planned : plan.wholeImages()) {
+    for (PlannedImage planned : plan.wholeStills()) {
       if (!isSize(shown, planned.widthPx(), planned.heightPx())) {
         premultiplied = premultiplied.resized(planned.widthPx(), planned.heightPx()).materialised();
         shown = unpremultiplied(premultiplied);

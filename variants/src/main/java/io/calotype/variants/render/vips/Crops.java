@@ -8,6 +8,8 @@ import io.calotype.variants.plan.PlannedImage;
 import io.calotype.variants.render.RenderedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the cropped images of a plan: each ratio's part is cut once, from the base, and its sizes
@@ -35,14 +37,11 @@ final class Crops {
    */
   List<RenderedImage> from(VipsImage base) {
     List<RenderedImage> images = new ArrayList<>();
-    Crop shownCrop = null;
+    @Nullable Crop shownCrop = null;
     VipsImage shown = base;
     VipsImage premultiplied = base;
-    for (PlannedImage planned : plan.images()) {
-      Crop crop = planned.crop();
-      if (crop == null) {
-        continue;
-      }
+    for (PlannedImage planned : plan.croppedStills()) {
+      Crop crop = Objects.requireNonNull(planned.crop());
       if (!crop.equals(shownCrop)) {
         shown = base.part(part(base, crop)).materialised();
         premultiplied = shown.hasAlpha() ? shown.premultiplied().materialised() : shown;
@@ -60,7 +59,7 @@ final class Crops {
     return images;
   }
 
-  private static Window part(VipsImage base, Crop crop) {
+  static Window part(VipsImage base, Crop crop) {
     return crop.needsAttention()
         ? crop.on(base.widthPx(), base.heightPx(), attention(base, crop))
         : crop.on(base.widthPx(), base.heightPx());

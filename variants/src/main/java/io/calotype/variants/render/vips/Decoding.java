@@ -74,7 +74,7 @@ final class Decoding {
   private VipsImage load(Scope scope) {
     Memory bytes = scope.buffer(original);
     long size = bytes.size();
-    Options options = new Options().and("access", SEQUENTIAL).and("fail_on", FAIL_ON_ERROR);
+    Options options = options();
     int shrink =
         switch (header.format()) {
           case JPEG -> shrink();
@@ -99,6 +99,11 @@ final class Decoding {
                 });
     requireSizeOfHeader(loaded, shrink);
     return loaded;
+  }
+
+  /** How every loader is called. */
+  static Options options() {
+    return new Options().and("access", SEQUENTIAL).and("fail_on", FAIL_ON_ERROR);
   }
 
   /** The plan stands on the header: a decoder that sees another picture would stretch it. */

@@ -1,18 +1,18 @@
 package io.calotype.variants.render.vips;
 
 import io.calotype.variants.name.Format;
+import io.calotype.variants.plan.Plan;
 import io.calotype.variants.reason.Reason;
 import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.recipe.Encoding;
-import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.recipe.RgbColor;
 
 /**
  * Encodes a picture without any metadata; without a profile it is sRGB by every format's rules.
  *
  * <p>Settings that are not the recipe's are libvips' defaults: chroma is halved below quality 90,
- * and JPEG's Huffman tables are the standard ones, since making them to measure takes a third of an
- * encode and saves a fiftieth of the bytes.
+ * and JPEG's Huffman tables are the standard ones unless the recipe says otherwise, since making
+ * them to measure takes a third of an encode and saves a fiftieth of the bytes.
  */
 final class Encoder {
   private static final int KEEP_NONE = 0;
@@ -21,9 +21,9 @@ final class Encoder {
   private final RgbColor background;
   private final long bytesMax;
 
-  Encoder(Recipe recipe) {
-    background = recipe.background();
-    bytesMax = recipe.limits().outputBytesMax();
+  Encoder(Plan plan) {
+    background = plan.treatment().background();
+    bytesMax = plan.recipe().limits().outputBytesMax();
   }
 
   /**
@@ -56,7 +56,8 @@ final class Encoder {
     }
     Options withQuality = plain.and("Q", encoding.quality());
     if (encoding.format() == Format.JPEG) {
-      Object[] options = withQuality.pairs();
+      Object[] options =
+          withQuality.and("optimize_coding", encoding.optimizeCoding() ? 1 : 0).pairs();
       return (vips, out, size) -> vips.vipsJpegsaveBuffer(image.handle(), out, size, options);
     }
     Options withEffort = withQuality.and("effort", encoding.effort());

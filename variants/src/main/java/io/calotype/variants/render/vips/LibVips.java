@@ -4,6 +4,7 @@ import com.sun.jna.FunctionMapper;
 import com.sun.jna.Library;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.Locale;
@@ -87,6 +88,15 @@ interface LibVips extends Library {
 
   int vipsImageGetBlob(Pointer image, String field, PointerByReference out, LongByReference size);
 
+  int vipsImageGetInt(Pointer image, String field, IntByReference out);
+
+  int vipsImageGetArrayInt(
+      Pointer image, String field, PointerByReference out, IntByReference count);
+
+  void vipsImageSetInt(Pointer image, String field, int value);
+
+  void vipsImageSetArrayInt(Pointer image, String field, int[] values, int count);
+
   void vipsImageSetKill(Pointer image, int kill);
 
   Pointer vipsImageCopyMemory(Pointer image);
@@ -98,6 +108,11 @@ interface LibVips extends Library {
   int vipsRot(Pointer in, PointerByReference out, int angle, Object... options);
 
   int vipsFlip(Pointer in, PointerByReference out, int direction, Object... options);
+
+  /** A new image of the same pixels, whose fields can be set without touching the other's. */
+  int vipsCopy(Pointer in, PointerByReference out, Object... options);
+
+  int vipsArrayjoin(Pointer[] in, PointerByReference out, int count, Object... options);
 
   int vipsCast(Pointer in, PointerByReference out, int format, Object... options);
 

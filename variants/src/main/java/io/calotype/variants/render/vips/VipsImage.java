@@ -6,6 +6,8 @@ import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 import io.calotype.variants.crop.FocalPoint;
 import io.calotype.variants.crop.Window;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** An image of libvips, and what can be made of it; all that is made belongs to the same scope. */
 final class VipsImage {
@@ -36,6 +38,16 @@ final class VipsImage {
     this.functions = functions;
     this.scope = scope;
     this.handle = handle;
+  }
+
+  /** What it belongs to. */
+  Scope scope() {
+    return scope;
+  }
+
+  /** The same image, seen from another scope: what is made of it belongs there. */
+  VipsImage in(Scope other) {
+    return new VipsImage(functions, other, handle);
   }
 
   Pointer handle() {
@@ -177,6 +189,50 @@ final class VipsImage {
   VipsImage firstBands(int count) {
     return scope.image(
         "extract_band", (vips, out) -> vips.vipsExtractBand(handle, out, 0, "n", count));
+  }
+
+  /** The number under a field, or another where there is none. */
+  int number(String field, int or) {
+    IntByReference out = new IntByReference();
+    boolean there =
+        functions.vipsImageGetTypeof(handle, field) != 0
+            && functions.vipsImageGetInt(handle, field, out) == 0;
+    return there ? out.getValue() : or;
+  }
+
+  /** The numbers under a field; none where there are none. */
+  int[] numbers(String field) {
+    PointerByReference out = new PointerByReference();
+    IntByReference count = new IntByReference();
+    boolean there =
+        functions.vipsImageGetTypeof(handle, field) != 0
+            && functions.vipsImageGetArrayInt(handle, field, out, count) == 0
+            && count.getValue() > 0;
+    return there ? out.getValue().getIntArray(0, count.getValue()) : new int[0];
+  }
+
+  /** This and others of the same size below each other. */
+  VipsImage above(List<VipsImage> others) {
+    Pointer[] all =
+        Stream.concat(Stream.of(this), others.stream())
+            .map(VipsImage::handle)
+            .toArray(Pointer[]::new);
+    return scope.image(
+        "arrayjoin", (vips, out) -> vips.vipsArrayjoin(all, out, all.length, "across", 1));
+  }
+
+  /**
+   * Its pixels taken as the frames of an animation, below each other.
+   *
+   * @param delaysMs how long each frame is shown, in milliseconds
+   * @param loops how often it is played; 0 for without end
+   */
+  VipsImage asAnimation(int frameHeightPx, int[] delaysMs, int loops) {
+    VipsImage copy = scope.image("copy", (vips, out) -> vips.vipsCopy(handle, out));
+    functions.vipsImageSetInt(copy.handle, "page-height", frameHeightPx);
+    functions.vipsImageSetArrayInt(copy.handle, "delay", delaysMs, delaysMs.length);
+    functions.vipsImageSetInt(copy.handle, "loop", loops);
+    return copy;
   }
 
   /** Only a part of it. */

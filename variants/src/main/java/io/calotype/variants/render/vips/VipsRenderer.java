@@ -11,18 +11,20 @@ import io.calotype.variants.render.Renderer;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The engine on libvips: all formats, colour profiles, and the fastest.
  *
- * <p>Of an animation it renders the first frame, of a TIFF the first page. Colours are converted to
- * sRGB by the embedded profile, where that is another, and by libvips' own profile for CMYK without
- * one. Files that end early or whose decoder gives up are refused; a JPEG that is damaged in its
- * middle is shown as every viewer shows it, since decoders only warn of that, and of many a good
- * file as well. A rendering that takes longer than the recipe allows is ended at the next strip of
- * pixels, or after the one file that is being encoded or decoded in one piece (AVIF, WebP).
+ * <p>Of an animation WebP variants have all frames and the others the first; of a TIFF it renders
+ * the first page. Colours are converted to sRGB by the embedded profile, where that is another, and
+ * by libvips' own profile for CMYK without one. Files that end early or whose decoder gives up are
+ * refused; a JPEG that is damaged in its middle is shown as every viewer shows it, since decoders
+ * only warn of that, and of many a good file as well. A rendering that takes longer than the recipe
+ * allows is ended at the next strip of pixels, or after the one file that is being encoded or
+ * decoded in one piece (AVIF, WebP).
  *
  * <pre>{@code
  * Renderer renderer = VipsRenderer.open();
@@ -77,7 +79,16 @@ public final class VipsRenderer implements Renderer {
     try (Deadline deadline = watchdog.start(vips.functions(), timeMax);
         Scope scope = new Scope(vips, deadline)) {
       try {
-        return new Cascade(plan).from(decoded(original, plan, deadline, scope));
+        VipsImage base =
+            decoded(original, plan, deadline, () -> new Decoding(original, plan).into(scope));
+        Encoder encoder = new Encoder(plan);
+        Ladder stills = new Cascade(plan, encoder).from(base);
+        if (plan.animations().isEmpty()) {
+          return stills;
+        }
+        Animation animation =
+            decoded(original, plan, deadline, () -> Animation.decode(original, plan, scope));
+        return animation.withStills(stills, encoder);
       } catch (VipsException e) {
         if (deadline.passed()) {
           throw new RefusedException(
@@ -94,9 +105,10 @@ public final class VipsRenderer implements Renderer {
    * A failure before the first picture stands is the file's, unless the time is over: also where
    * libvips lacks memory, since that is how a file ends that states absurd sizes inside.
    */
-  private static VipsImage decoded(byte[] original, Plan plan, Deadline deadline, Scope scope) {
+  private static <T> T decoded(
+      byte[] original, Plan plan, Deadline deadline, Supplier<T> decoding) {
     try {
-      return new Decoding(original, plan).into(scope);
+      return decoding.get();
     } catch (VipsException e) {
       if (deadline.passed()) {
         throw e;
