@@ -1,6 +1,9 @@
 package io.calotype.variants.probe;
 
+import io.calotype.variants.reason.Reason;
+import io.calotype.variants.reason.RefusedException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -53,7 +56,7 @@ final class GifHeader {
       heightPx = 1;
     }
     long at = (long) SCREEN_AT + SCREEN_BYTES + colourTableBytes(bytes.u8(SCREEN_AT + 4));
-    // Data that is cut off behind the first frame's header is the decoder's to judge.
+    // Rubbish behind the first frame is passed over as decoders do; a frame that is cut off is not.
     while (frames == 0 || bytes.has(at, 1)) {
       int block = bytes.u8(at);
       if (block == TRAILER) {
@@ -99,7 +102,18 @@ final class GifHeader {
     }
     frames++;
     int codeSizeBytes = 1;
-    return behindSubBlocks(at + FRAME_BYTES + codeSizeBytes + colourTableBytes(flags));
+    long end = behindSubBlocks(at + FRAME_BYTES + codeSizeBytes + colourTableBytes(flags));
+    if (end > bytes.length()) {
+      throw new RefusedException(
+          Reason.TRUNCATED,
+          String.format(
+              Locale.ROOT,
+              "expected a whole GIF but its frame %d is cut off, the file has %d bytes: upload the"
+                  + " whole file",
+              frames,
+              bytes.length()));
+    }
+    return end;
   }
 
   private static int colourTableBytes(int flags) {

@@ -48,7 +48,8 @@ public record Limits(
 
   /** The same with another {@link #renderTimeMax}. */
   public Limits withRenderTimeMax(Duration time) {
-    return new Limits(bytesMax, dimensionMax, pixelsMax, framesMax, outputPixelsMax, outputBytesMax, time);
+    return new Limits(
+        bytesMax, dimensionMax, pixelsMax, framesMax, outputPixelsMax, outputBytesMax, time);
   }
 
   /** Limits with the default of {@link #outputPixelsMax}. */

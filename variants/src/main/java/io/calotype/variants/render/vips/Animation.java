@@ -5,6 +5,8 @@ import io.calotype.variants.crop.Crop;
 import io.calotype.variants.crop.Window;
 import io.calotype.variants.plan.Plan;
 import io.calotype.variants.plan.PlannedImage;
+import io.calotype.variants.probe.CutShort;
+import io.calotype.variants.probe.ImageHeader;
 import io.calotype.variants.probe.SourceFormat;
 import io.calotype.variants.render.Ladder;
 import io.calotype.variants.render.RenderedImage;
@@ -49,26 +51,32 @@ final class Animation {
       VipsImage all = load(original, plan, file);
       int heightPx = all.number("page-height", all.heightPx());
       int count = all.heightPx() / heightPx;
-      if (all.widthPx() != plan.header().widthPx()
-          || heightPx != plan.header().heightPx()
-          || count > plan.header().frames()) {
-        throw new VipsException(
-            "load",
-            String.format(
-                "expected %d frames of %dx%d by the header but the decoder has %d of %dx%d",
-                plan.header().frames(),
-                plan.header().widthPx(),
-                plan.header().heightPx(),
-                count,
-                all.widthPx(),
-                heightPx));
-      }
+      requireSizeOfHeader(all.widthPx(), heightPx, count, original, plan);
       List<VipsImage> frames = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         Window place = new Window(0, i * heightPx, all.widthPx(), heightPx);
         frames.add(frame(all.part(place), plan, owner));
       }
       return new Animation(plan, frames, delaysMs(all, count), all.number("loop", 0));
+    }
+  }
+
+  /**
+   * The plan stands on the header. The decoder may see fewer frames, since it passes over empty
+   * ones, unless the file ends early: then it has passed over the one that is cut off.
+   */
+  private static void requireSizeOfHeader(
+      int widthPx, int heightPx, int count, byte[] original, Plan plan) {
+    ImageHeader header = plan.header();
+    if (widthPx != header.widthPx()
+        || heightPx != header.heightPx()
+        || count > header.frames()
+        || (count < header.frames() && CutShort.is(header.format(), original))) {
+      throw new VipsException(
+          "load",
+          String.format(
+              "expected %d frames of %dx%d by the header but the decoder has %d of %dx%d",
+              header.frames(), header.widthPx(), header.heightPx(), count, widthPx, heightPx));
     }
   }
 

@@ -37,7 +37,7 @@ class AnimationTest {
   /** Red, then green, then blue, each over the whole. */
   private static final byte[] THREE_FRAMES =
       new Gif(60, 30)
-          .loops(3)
+          .repeats(3)
           .frame(Pictures.plain(60, 30, Color.RED), 0, 0, 50, Gif.Disposal.NONE)
           .frame(Pictures.plain(60, 30, Color.GREEN), 0, 0, 120, Gif.Disposal.NONE)
           .frame(Pictures.plain(60, 30, Color.BLUE), 0, 0, 2000, Gif.Disposal.NONE)
@@ -64,10 +64,11 @@ class AnimationTest {
   }
 
   @Test
-  void keepsDelaysAndTheNumberOfLoops() {
+  void keepsDelaysAndHowOftenItIsPlayed() {
     Frames frames = Frames.of(made("w40.webp"));
     assertThat(frames.delaysMs()).containsExactly(50, 120, 2000);
-    assertThat(frames.loops()).isEqualTo(3);
+    // A GIF says how often it is repeated, a WebP how often it is played.
+    assertThat(frames.loops()).isEqualTo(4);
   }
 
   @Test
@@ -97,6 +98,7 @@ class AnimationTest {
   void showsPartsOfFramesOverWhatTheyLeaveStanding() {
     byte[] file =
         new Gif(60, 30)
+            .transparent()
             .frame(Pictures.plain(60, 30, Color.RED), 0, 0, 50, Gif.Disposal.NONE)
             .frame(Pictures.plain(30, 30, Color.BLUE), 30, 0, 50, Gif.Disposal.BACKGROUND)
             .frame(Pictures.plain(10, 30, Color.GREEN), 0, 0, 50, Gif.Disposal.PREVIOUS)
@@ -136,7 +138,7 @@ class AnimationTest {
     assertThat(again.plan().header().frames()).isEqualTo(3);
     Frames frames = Frames.of(again.ladder().images().get(1).bytes());
     assertThat(frames.delaysMs()).containsExactly(50, 120, 2000);
-    assertThat(frames.loops()).isEqualTo(3);
+    assertThat(frames.loops()).isEqualTo(4);
     assertNear(frames.images().get(2), Color.BLUE);
     assertNear(Pictures.pixels(again.ladder().images().get(0)), Color.RED);
   }
@@ -144,8 +146,7 @@ class AnimationTest {
   @Test
   void refusesOneThatIsCutOff() {
     byte[] cut = Arrays.copyOf(THREE_FRAMES, THREE_FRAMES.length - 20);
-    RefusedException refusal =
-        catchThrowableOfType(RefusedException.class, () -> MAKER.make(cut));
+    RefusedException refusal = catchThrowableOfType(RefusedException.class, () -> MAKER.make(cut));
     assertThat(refusal.reason()).isEqualTo(Reason.TRUNCATED);
   }
 

@@ -5,10 +5,11 @@ import io.calotype.variants.crop.Window;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What an animated WebP holds, as libvips reads it back. */
-record Frames(List<BufferedImage> images, int[] delaysMs, int loops) {
+record Frames(List<BufferedImage> images, List<Integer> delaysMs, int loops) {
 
   static Frames of(byte[] webp) {
     Vips vips = Vips.load(VipsSettings.ofEnvironment());
@@ -24,7 +25,8 @@ record Frames(List<BufferedImage> images, int[] delaysMs, int loops) {
       for (int y = 0; y < all.heightPx(); y += heightPx) {
         images.add(image(all.part(new Window(0, y, all.widthPx(), heightPx))));
       }
-      return new Frames(images, all.numbers("delay"), all.number("loop", -1));
+      return new Frames(
+          images, Arrays.stream(all.numbers("delay")).boxed().toList(), all.number("loop", -1));
     }
   }
 
