@@ -19,6 +19,19 @@ export function encodePath(key) {
 }
 
 /**
+ * The path at which viewers ask for a key, with a leading slash. Where its segments would mean
+ * something to a browser (none, `.`, `..`; `//host` would even be another host), its slashes are
+ * escaped, which means the same to us.
+ *
+ * @param {string} key well-formed Unicode
+ * @returns {string}
+ */
+export function viewerPath(key) {
+  const plain = key.split('/').every((segment) => !['', '.', '..'].includes(segment));
+  return '/' + (plain ? encodePath(key) : encodeComponent(key));
+}
+
+/**
  * Everything is escaped but the unreserved characters of RFC 3986; so a key becomes one segment of
  * a path.
  *

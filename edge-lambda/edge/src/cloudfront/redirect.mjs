@@ -1,5 +1,5 @@
 import { CSS_PX_MAX } from '../parameters.mjs';
-import { decode, encodeComponent } from '../percent.mjs';
+import { decode, viewerPath } from '../percent.mjs';
 import { line, NOT_KEPT } from './answers.mjs';
 import { AGAIN, headerOf, QUERY_HEADER } from './event.mjs';
 
@@ -48,15 +48,9 @@ export function asNamed(request, { widthPx, ratio, format }) {
   return found(`${pathOf(request)}?${width}${crop}&format=${format}${v}`);
 }
 
-/**
- * The viewer's path as one segment: with its slashes a key such as `/example.org/a.jpg` would name
- * another host, and a browser would resolve dots.
- *
- * @param {Request} request
- */
+/** @param {Request} request */
 function pathOf({ uri }) {
-  const key = decode(uri.slice(1, uri.lastIndexOf('/'))) ?? '';
-  return '/' + encodeComponent(key);
+  return viewerPath(decode(uri.slice(1, uri.lastIndexOf('/'))) ?? '');
 }
 
 /** @param {string} location */

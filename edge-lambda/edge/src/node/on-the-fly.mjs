@@ -1,3 +1,4 @@
+import { decode, viewerPath } from '../percent.mjs';
 import { send, TooLong, TooSlow } from './http-call.mjs';
 import { signed } from './sigv4.mjs';
 
@@ -58,7 +59,7 @@ export function onTheFly({ region, url }, credentials, log) {
     const base = new URL(at);
     const unsigned = {
       method: 'GET',
-      path: inOneSegment(path),
+      path: robust(path),
       headers: {
         host: base.host,
         'x-calotype-inline-bytes-max': String(bytesWanted ? INLINE_BYTES_MAX : 0),
@@ -168,14 +169,11 @@ function urlOf(origin) {
 }
 
 /**
- * A path whose key nothing on the way can resolve or squeeze: where it has dot segments or empty
- * ones, its slashes are escaped.
+ * A path whose key nothing on the way can resolve or squeeze.
  *
- * @param {string} path
+ * @param {string} path of a variant
  */
-function inOneSegment(path) {
+function robust(path) {
   const end = path.lastIndexOf('/');
-  const key = path.slice(1, end);
-  const plain = key.split('/').every((segment) => !['', '.', '..'].includes(segment));
-  return plain ? path : '/' + key.replaceAll('/', '%2F') + path.slice(end);
+  return viewerPath(decode(path.slice(1, end)) ?? '') + path.slice(end);
 }

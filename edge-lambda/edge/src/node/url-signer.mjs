@@ -1,5 +1,5 @@
 import { knownNames } from '../parameters.mjs';
-import { encodePath } from '../percent.mjs';
+import { viewerPath } from '../percent.mjs';
 import { canonicalQuery, signatureOf, signedText } from '../signature.mjs';
 import { sign } from './signing-keys.mjs';
 
@@ -22,5 +22,5 @@ export function signUrl({ kid, secret }, originalKey, parameters, expiresAtS) {
   signatureOf(known);
   const signature = sign(secret, signedText(originalKey, known));
   known.delete('sig');
-  return `/${encodePath(originalKey)}?${canonicalQuery(known)}&sig=${signature}`;
+  return `${viewerPath(originalKey)}?${canonicalQuery(known)}&sig=${signature}`;
 }

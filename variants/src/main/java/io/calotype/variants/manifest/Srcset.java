@@ -24,7 +24,7 @@ final class Srcset {
   static Map<String, String> of(
       String key, List<ManifestVariant> variants, int widthPx, int heightPx, String v) {
     // A comma or a space in a URL would end it here, so the key is escaped down to the unreserved.
-    String path = "/" + PercentEncoding.encodePath(key);
+    String path = PercentEncoding.viewerPath(key);
     Map<String, TreeSet<Integer>> widthsPx = new LinkedHashMap<>();
     for (ManifestVariant variant : variants) {
       widthsPx.computeIfAbsent(variant.format(), any -> new TreeSet<>()).add(variant.width());

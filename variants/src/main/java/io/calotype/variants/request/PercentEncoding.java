@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Percent-encoding of UTF-8, as in the paths and queries of URLs; {@code +} is only a plus. */
@@ -19,6 +20,18 @@ public final class PercentEncoding {
    */
   public static String encodePath(String key) {
     return encodeComponent(key).replace("%2F", "/");
+  }
+
+  /**
+   * The path at which viewers ask for a key, with a leading slash. Where its segments would mean
+   * something to a browser (none, {@code .}, {@code ..}; {@code //host} would even be another
+   * host), its slashes are escaped, which means the same to us.
+   */
+  public static String viewerPath(String key) {
+    boolean plain =
+        Arrays.stream(key.split("/", -1))
+            .noneMatch(segment -> segment.isEmpty() || segment.equals(".") || segment.equals(".."));
+    return "/" + (plain ? encodePath(key) : encodeComponent(key));
   }
 
   /**

@@ -45,8 +45,7 @@ public final class UrlSigner {
     }
     String signature = key.sign(UrlSignature.signedText(originalKey, known));
     known.remove("sig");
-    return "/"
-        + PercentEncoding.encodePath(originalKey)
+    return PercentEncoding.viewerPath(originalKey)
         + "?"
         + UrlSignature.canonicalQuery(known)
         + "&sig="

@@ -2,6 +2,7 @@ package io.calotype.variants.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,17 @@ final class PercentEncodingTest {
         .isEqualTo("k%C3%B6ln%20%26%20co%20%281%29%2B2%2520.jpg");
     assertThat(PercentEncoding.encodePath("a/../-._~/🦊'!*"))
         .isEqualTo("a/../-._~/%F0%9F%A6%8A%27%21%2A");
+  }
+
+  @Test
+  void viewerPathsMeanTheSameToABrowser() {
+    assertThat(PercentEncoding.viewerPath("köln/a b.jpg")).isEqualTo("/k%C3%B6ln/a%20b.jpg");
+    for (String key : new String[] {"/example.org/a.jpg", "a/../b.jpg", "a/./b", "a//b", "a/"}) {
+      URI seen = URI.create("https://pictures.example").resolve(PercentEncoding.viewerPath(key));
+
+      assertThat(seen.getHost()).isEqualTo("pictures.example");
+      assertThat(PercentEncoding.decode(seen.normalize().getRawPath().substring(1))).contains(key);
+    }
   }
 
   @Test
