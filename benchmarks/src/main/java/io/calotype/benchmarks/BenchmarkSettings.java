@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param testData a folder with real photos in its folder {@code photos}, if there is one
  */
-record BenchmarkSettings(Optional<Path> testData) {
+public record BenchmarkSettings(Optional<Path> testData) {
   /** From {@code CALOTYPE_TEST_DATA}; blank means unset. */
-  static BenchmarkSettings ofEnvironment() {
+  public static BenchmarkSettings ofEnvironment() {
     return of(System.getenv("CALOTYPE_TEST_DATA"));
   }
 

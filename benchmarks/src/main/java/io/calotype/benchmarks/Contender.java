@@ -9,24 +9,25 @@ public enum Contender {
   /** This project's engine on libvips. */
   VIPS {
     @Override
-    Renderer open() {
+    public Renderer open() {
       return VipsRenderer.open();
     }
   },
   /** This project's portable engine, imgscalr made to do the same. */
   SCALR {
     @Override
-    Renderer open() {
+    public Renderer open() {
       return new ScalrRenderer();
     }
   },
   /** imgscalr with its automatic choice of quality, as its documentation uses it. */
   IMGSCALR {
     @Override
-    Renderer open() {
+    public Renderer open() {
       return new ImgscalrAsDocumented();
     }
   };
 
-  abstract Renderer open();
+  /** The engine, ready for work. */
+  public abstract Renderer open();
 }

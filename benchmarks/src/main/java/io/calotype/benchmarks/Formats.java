@@ -9,24 +9,36 @@ public enum Formats {
   /** All of it. */
   DEFAULT {
     @Override
-    Recipe recipe() {
+    public Recipe recipe() {
       return RecipeReader.defaultRecipe();
     }
   },
   /** Its JPEGs, which every engine can make. */
   JPEG_ONLY {
     @Override
-    Recipe recipe() {
-      Recipe all = RecipeReader.defaultRecipe();
-      return new Recipe(
-          all.widthsPx(),
-          all.ratios(),
-          all.encodings().stream().filter(encoding -> encoding.format() == Format.JPEG).toList(),
-          all.background(),
-          all.accept(),
-          all.limits());
+    public Recipe recipe() {
+      return only(Format.JPEG);
+    }
+  },
+  /** Its WebPs. */
+  WEBP_ONLY {
+    @Override
+    public Recipe recipe() {
+      return only(Format.WEBP);
     }
   };
 
-  abstract Recipe recipe();
+  /** The recipe that makes this part. */
+  public abstract Recipe recipe();
+
+  private static Recipe only(Format format) {
+    Recipe all = RecipeReader.defaultRecipe();
+    return new Recipe(
+        all.widthsPx(),
+        all.ratios(),
+        all.encodings().stream().filter(encoding -> encoding.format() == format).toList(),
+        all.background(),
+        all.accept(),
+        all.limits());
+  }
 }

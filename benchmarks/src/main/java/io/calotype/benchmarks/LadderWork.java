@@ -8,18 +8,20 @@ import io.calotype.variants.render.Renderer;
 import org.jspecify.annotations.Nullable;
 
 /** From a photo's bytes to its ladder, as the job does it, with the last result kept to look at. */
-final class LadderWork {
+public final class LadderWork {
   private final Renderer renderer;
   private final Recipe recipe;
   private @Nullable Plan lastPlan;
   private @Nullable Ladder last;
 
-  LadderWork(Renderer renderer, Recipe recipe) {
+  /** Work with an engine after a recipe. */
+  public LadderWork(Renderer renderer, Recipe recipe) {
     this.renderer = renderer;
     this.recipe = recipe;
   }
 
-  Ladder ladder(byte[] photo) {
+  /** A photo's ladder. */
+  public Ladder ladder(byte[] photo) {
     Plan plan = Plan.ladder(recipe, Probe.read(photo, recipe), renderer.formats());
     Ladder ladder = renderer.render(photo, plan);
     lastPlan = plan;
@@ -28,7 +30,7 @@ final class LadderWork {
   }
 
   /** Fails with {@link IllegalStateException} where the last ladder is not there or not right. */
-  void control() {
+  public void control() {
     if (lastPlan == null || last == null) {
       throw new IllegalStateException("expected at least one ladder but none was made");
     }

@@ -16,7 +16,7 @@ import javax.imageio.ImageIO;
  * <p>An enlarged picture alone would be too smooth and so too easy to decode. With the noise a
  * megapixel takes 0.4 to 0.6 MB, as from a camera.
  */
-final class MadePhoto {
+public final class MadePhoto {
   private static final String[] PICTURES = {
     "astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg"
   };
@@ -26,7 +26,7 @@ final class MadePhoto {
   private MadePhoto() {}
 
   /** A photo of the shape 3:2, the same bytes for the same size. */
-  static byte[] ofMegapixels(int megapixels) {
+  public static byte[] ofMegapixels(int megapixels) {
     int heightPx = (int) Math.round(Math.sqrt(megapixels * 1e6 * 2 / 3));
     BufferedImage photo = collage(heightPx * 3 / 2, heightPx);
     addNoise(photo, new Random(megapixels));

@@ -1,0 +1,115 @@
+package io.calotype.benchmarks.peers;
+
+import io.calotype.benchmarks.Contender;
+import io.calotype.benchmarks.Formats;
+import io.calotype.variants.name.Format;
+import io.calotype.variants.plan.Plan;
+import io.calotype.variants.plan.PlannedImage;
+import io.calotype.variants.probe.ImageHeader;
+import io.calotype.variants.probe.Probe;
+import io.calotype.variants.recipe.Encoding;
+import io.calotype.variants.recipe.Recipe;
+import io.calotype.variants.render.Renderer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/**
+ * Looks at what peers make before they are timed: a ladder of the wrong size or of a blurred
+ * picture must not count as a fast one.
+ */
+final class Inspection {
+  private final Map<Peer, Sums> sums = new HashMap<>();
+
+  /** Adds a photo, made once by each peer; fails where a file has not the planned size. */
+  void add(Photo photo, List<PeerProcess> peers) throws IOException {
+    List<Path> folders = new ArrayList<>();
+    for (PeerProcess peer : peers) {
+      Path folder = Files.createTempDirectory("calotype-peers");
+      folders.add(folder);
+      peer.ask(photo.request(folder));
+    }
+    Plane whole =
+        Plane.of(ImageIO.read(photo.path().toFile())).upright(photo.plan().header().orientation());
+    for (PlannedImage planned : photo.plan().images()) {
+      Plane reference = whole.resized(planned.widthPx(), planned.heightPx());
+      for (int i = 0; i < peers.size(); i++) {
+        Path file =
+            folders.get(i).resolve(planned.widthPx() + "." + planned.encoding().format().id());
+        Plane made = plane(file, planned, photo.plan().recipe());
+        sums.computeIfAbsent(peers.get(i).peer(), any -> new Sums())
+            .add(
+                photo.name() + " at " + planned.widthPx(),
+                Files.size(file),
+                Similarity.of(reference, made));
+        Files.delete(file);
+      }
+    }
+    for (Path folder : folders) {
+      Files.delete(folder);
+    }
+  }
+
+  /** What was seen of a peer. */
+  Likeness of(Peer peer) {
+    return sums.getOrDefault(peer, new Sums()).likeness();
+  }
+
+  private static Plane plane(Path file, PlannedImage planned, Recipe recipe) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    ImageHeader header = Probe.read(bytes, recipe);
+    if (header.uprightWidthPx() != planned.widthPx()
+        || header.uprightHeightPx() != planned.heightPx()) {
+      throw new IOException("expected " + planned + " in " + file + " but got " + header);
+    }
+    BufferedImage picture =
+        ImageIO.read(
+            new ByteArrayInputStream(
+                planned.encoding().format() == Format.WEBP ? asPng(bytes, header) : bytes));
+    return Plane.of(picture).upright(header.orientation());
+  }
+
+  /** Java reads no WebP. */
+  private static byte[] asPng(byte[] webp, ImageHeader header) {
+    Recipe all = Formats.DEFAULT.recipe();
+    Recipe asIs =
+        new Recipe(
+            List.of(header.widthPx()),
+            all.ratios(),
+            List.of(new Encoding(Format.PNG, 100, 0, false)),
+            all.background(),
+            all.accept(),
+            all.limits());
+    Renderer renderer = Contender.VIPS.open();
+    return renderer.render(webp, Plan.ladder(asIs, header)).images().get(0).bytes();
+  }
+
+  /** What adds up to a {@link Likeness}. */
+  private static final class Sums {
+    private final List<Double> similarities = new ArrayList<>();
+    private long bytes;
+    private double least = 1;
+    private String leastFile = "none";
+
+    void add(String file, long fileBytes, double similarity) {
+      bytes += fileBytes;
+      similarities.add(similarity);
+      if (similarity < least) {
+        least = similarity;
+        leastFile = file;
+      }
+    }
+
+    Likeness likeness() {
+      double mean = similarities.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+      return new Likeness(bytes, mean, least, leastFile);
+    }
+  }
+}

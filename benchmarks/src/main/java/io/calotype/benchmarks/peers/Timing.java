@@ -1,0 +1,49 @@
+package io.calotype.benchmarks.peers;
+
+import java.util.Arrays;
+
+/** What one peer took, by round and photo, in milliseconds. */
+final class Timing {
+  private final double[][] cpuMs;
+  private final double[][] wallMs;
+
+  Timing(int rounds, int photos) {
+    cpuMs = new double[rounds][photos];
+    wallMs = new double[rounds][photos];
+  }
+
+  void add(int round, int photo, Answer answer) {
+    cpuMs[round][photo] = answer.cpuMs();
+    wallMs[round][photo] = answer.wallMs();
+  }
+
+  /** How many times the processor time of another it takes. */
+  Ratio cpuRatioTo(Timing other) {
+    return Ratio.of(cpuMs, other.cpuMs);
+  }
+
+  /** How many times the elapsed time of another it takes. */
+  Ratio wallRatioTo(Timing other) {
+    return Ratio.of(wallMs, other.wallMs);
+  }
+
+  /** Processor time of a photo: the mean over the photos of each one's median. */
+  double cpuMsPerPhoto() {
+    return Ratio.sumOfMedians(cpuMs) / cpuMs[0].length;
+  }
+
+  /** Elapsed time of a photo, likewise. */
+  double wallMsPerPhoto() {
+    return Ratio.sumOfMedians(wallMs) / wallMs[0].length;
+  }
+
+  /** Processor time of a photo in the fastest and in the slowest round. */
+  double[] cpuMsSpread() {
+    double[] perRound =
+        Arrays.stream(cpuMs)
+            .mapToDouble(round -> Arrays.stream(round).average().orElse(0))
+            .sorted()
+            .toArray();
+    return new double[] {perRound[0], perRound[perRound.length - 1]};
+  }
+}

@@ -1,0 +1,47 @@
+package io.calotype.benchmarks.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.calotype.benchmarks.MadePhoto;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/**
+ * The comparison as a whole, once around: real processes, one made photo; sharp where installed.
+ */
+class PeerComparisonTest {
+  @TempDir Path folder;
+
+  @Test
+  void reportsWhatEachPeerTookAndMade() throws Exception {
+    Files.write(folder.resolve("made.jpg"), MadePhoto.ofMegapixels(1));
+    Path json = folder.resolve("rows.json");
+
+    int status =
+        new CommandLine(new PeerComparison())
+            .execute(
+                "--rounds=1",
+                "--warm-up=0",
+                "--peers=peers",
+                "--photos=" + folder,
+                "--json=" + json);
+
+    JsonNode rows = new ObjectMapper().readTree(json.toFile());
+    assertThat(status).isZero();
+    assertThat(rows.findValuesAsText("id")).contains("calotype", "imgscalr");
+    for (JsonNode row : rows) {
+      assertThat(row.get("cpuMs").asDouble()).isPositive();
+      assertThat(row.get("likeness").get("leastSimilarity").asDouble()).isGreaterThan(0.8);
+    }
+  }
+
+  @Test
+  void refusesFormatsThatItDoesNotKnow() {
+    assertThat(new CommandLine(new PeerComparison()).execute("--formats=GIF")).isEqualTo(2);
+  }
+}
