@@ -1,6 +1,6 @@
 /**
- * What a page does with the helper, under a strict content security policy; leaves what it saw in
- * the document, where the test reads it.
+ * What a page does with the helper, under a strict content security policy; sends what it saw to the
+ * test.
  */
 import { pictureElement, pictureHtml } from '/calotype.mjs';
 
@@ -25,9 +25,8 @@ const parsed = new DOMParser().parseFromString(
   pictureHtml(manifest, { alt: '"><script>', sizes: '300px', eager: true, placeholder: 'none' }),
   'text/html',
 ).body.firstChild;
-image.removeAttribute('style');
-seen.fromElement = picture.outerHTML;
+// An emptied style may or may not stand there as an empty attribute.
+seen.fromElement = picture.outerHTML.replace(' style=""', '');
 seen.fromHtml = parsed.outerHTML;
 
-document.body.dataset.seen = JSON.stringify(seen);
-document.title = 'done';
+await fetch('/seen', { method: 'POST', body: JSON.stringify(seen) });
