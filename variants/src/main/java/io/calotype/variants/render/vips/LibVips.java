@@ -101,6 +101,12 @@ interface LibVips extends Library {
 
   Pointer vipsImageCopyMemory(Pointer image);
 
+  /** An image on memory that stays the caller's. */
+  Pointer vipsImageNewFromMemory(
+      Pointer pixels, long size, int width, int height, int bands, int format);
+
+  int vipsImageWrite(Pointer image, Pointer out);
+
   Pointer vipsImageWriteToMemory(Pointer image, LongByReference size);
 
   int vipsResize(Pointer in, PointerByReference out, double scale, Object... options);

@@ -18,17 +18,26 @@ import org.jspecify.annotations.Nullable;
 final class Scope implements AutoCloseable {
   private final Vips vips;
   private final Deadline deadline;
+  private final Workspace workspace;
+  private final boolean outermost;
   private final Deque<Pointer> images = new ArrayDeque<>();
   private final Deque<Memory> buffers = new ArrayDeque<>();
 
+  /** The scope of a whole rendering. */
   Scope(Vips vips, Deadline deadline) {
+    this(vips, deadline, vips.workspaces().take(), true);
+  }
+
+  private Scope(Vips vips, Deadline deadline, Workspace workspace, boolean outermost) {
     this.vips = vips;
     this.deadline = deadline;
+    this.workspace = workspace;
+    this.outermost = outermost;
   }
 
   /** A scope within this one, for what can go before the rest. */
   Scope inner() {
-    return new Scope(vips, deadline);
+    return new Scope(vips, deadline, workspace, false);
   }
 
   /** A call to libvips that makes an image. */
@@ -76,7 +85,26 @@ final class Scope implements AutoCloseable {
   /** The same image with its pixels computed, in memory, and free of the images it came from. */
   VipsImage materialise(String step, VipsImage image) {
     deadline.check(step);
-    return own(step, vips.functions().vipsImageCopyMemory(image.handle()));
+    LibVips functions = vips.functions();
+    long bytes = (long) image.widthPx() * image.heightPx() * image.bands();
+    Pointer room = image.isBytes() ? workspace.take(bytes) : null;
+    if (room == null) {
+      return own(step, functions.vipsImageCopyMemory(image.handle()));
+    }
+    VipsImage pixels =
+        own(
+            step,
+            functions.vipsImageNewFromMemory(
+                room,
+                bytes,
+                image.widthPx(),
+                image.heightPx(),
+                image.bands(),
+                functions.vipsImageGetFormat(image.handle())));
+    if (functions.vipsImageWrite(image.handle(), pixels.handle()) != 0) {
+      throw failed(step);
+    }
+    return pixels;
   }
 
   /** An image's pixels, band by band, row by row. */
@@ -137,5 +165,8 @@ final class Scope implements AutoCloseable {
     // After the images, which may read them until they are gone.
     buffers.forEach(Memory::close);
     buffers.clear();
+    if (outermost) {
+      vips.workspaces().giveBack(workspace);
+    }
   }
 }

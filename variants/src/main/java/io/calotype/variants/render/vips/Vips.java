@@ -29,6 +29,7 @@ final class Vips {
 
   private final LibVips functions;
   private final String version;
+  private final Workspaces workspaces = new Workspaces();
 
   private Vips(LibVips functions) {
     this.functions = functions;
@@ -96,6 +97,10 @@ final class Vips {
 
   LibVips functions() {
     return functions;
+  }
+
+  Workspaces workspaces() {
+    return workspaces;
   }
 
   /** The version of libvips, as {@code 8.18.7}. */
