@@ -94,6 +94,20 @@ class DownCommandTest {
   private static Stack stack(long pid, String startedAt) {
     String url = "http://127.0.0.1:1";
     return new Stack(
-        pid, startedAt, "/data", url, url, url, url, url, "us-east-1", "id", "secret", "token");
+        pid,
+        startedAt,
+        "/data",
+        url,
+        url,
+        url,
+        url,
+        url,
+        url,
+        "us-east-1",
+        "id",
+        "secret",
+        "token",
+        "local",
+        "key");
   }
 }

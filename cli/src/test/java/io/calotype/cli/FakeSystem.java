@@ -33,6 +33,7 @@ import java.util.concurrent.Executors;
  */
 final class FakeSystem implements AutoCloseable {
   static final String TOKEN = "the-token";
+  private static final String URL_KEY = "a".repeat(43);
   private static final JsonMapper JSON = new JsonMapper();
 
   final Map<String, byte[]> uploaded = new ConcurrentHashMap<>();
@@ -76,10 +77,13 @@ final class FakeSystem implements AutoCloseable {
         url(),
         url(),
         url(),
+        url(),
         "us-east-1",
         "LOCALKEY",
         "it's secret",
-        TOKEN);
+        TOKEN,
+        "local",
+        URL_KEY);
   }
 
   private void ticket(HttpExchange exchange) throws IOException {

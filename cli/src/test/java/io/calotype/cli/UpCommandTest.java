@@ -183,10 +183,13 @@ class UpCommandTest {
             "http://127.0.0.1:14568",
             "http://127.0.0.1:18081",
             "http://127.0.0.1:19249",
+            "http://127.0.0.1:17000",
             "us-east-1",
             "id",
             "secret",
-            "token"));
+            "token",
+            "local",
+            "key"));
   }
 
   private Path script(String body) throws IOException {

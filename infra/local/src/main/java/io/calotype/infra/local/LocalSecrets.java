@@ -1,5 +1,6 @@
 package io.calotype.infra.local;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The keys of one local stack, made at its first start and kept with its data, so that what a shell
@@ -19,23 +22,47 @@ import java.util.Locale;
  * @param accessKeyId of S3 and Kinesis
  * @param secretAccessKey of S3 and Kinesis
  * @param tokenKeyBase64 the key that signs upload tokens
+ * @param urlKeyId the id of the key that signs viewers' URLs
+ * @param urlKeyBase64Url that key
  */
-record LocalSecrets(String accessKeyId, String secretAccessKey, String tokenKeyBase64) {
+record LocalSecrets(
+    String accessKeyId,
+    String secretAccessKey,
+    String tokenKeyBase64,
+    String urlKeyId,
+    String urlKeyBase64Url) {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final String URL_KEY_ID = "local";
 
-  /** Reads the file, or makes keys and writes it with mode 0600. */
+  /** Reads the file and makes what is missing in it; it gets mode 0600. */
   static LocalSecrets loadOrCreate(Path file) throws IOException {
-    if (Files.exists(file)) {
-      return JSON.readValue(file.toFile(), LocalSecrets.class);
+    Map<String, String> known = Files.exists(file) ? read(file) : Map.of();
+    Map<String, String> secrets = new TreeMap<>(random(new SecureRandom()));
+    secrets.putAll(known);
+    if (!secrets.equals(known)) {
+      write(file, secrets);
     }
-    LocalSecrets made = random(new SecureRandom());
+    return JSON.convertValue(secrets, LocalSecrets.class);
+  }
+
+  private static Map<String, String> read(Path file) throws IOException {
+    return JSON.readValue(file.toFile(), new TypeReference<TreeMap<String, String>>() {});
+  }
+
+  private static void write(Path file, Map<String, String> secrets) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".draft");
     Files.deleteIfExists(draft);
     Files.createFile(
         draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.write(draft, JSON.writeValueAsBytes(made), StandardOpenOption.WRITE);
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-    return made;
+    Files.write(draft, JSON.writeValueAsBytes(secrets), StandardOpenOption.WRITE);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The secret's text as Secrets Manager holds it on AWS. */
+  String urlKeys() {
+    return JSON.createObjectNode()
+        .set("keys", JSON.createObjectNode().put(urlKeyId, urlKeyBase64Url))
+        .toString();
   }
 
   byte[] tokenKey() {
@@ -48,10 +75,18 @@ record LocalSecrets(String accessKeyId, String secretAccessKey, String tokenKeyB
     return "LocalSecrets[accessKeyId=" + accessKeyId + "]";
   }
 
-  private static LocalSecrets random(SecureRandom random) {
-    String id = "LOCAL" + HexFormat.of().formatHex(bytes(random, 7)).toUpperCase(Locale.ROOT);
-    String secret = HexFormat.of().formatHex(bytes(random, 20));
-    return new LocalSecrets(id, secret, Base64.getEncoder().encodeToString(bytes(random, 32)));
+  private static Map<String, String> random(SecureRandom random) {
+    return Map.of(
+        "accessKeyId",
+        "LOCAL" + HexFormat.of().formatHex(bytes(random, 7)).toUpperCase(Locale.ROOT),
+        "secretAccessKey",
+        HexFormat.of().formatHex(bytes(random, 20)),
+        "tokenKeyBase64",
+        Base64.getEncoder().encodeToString(bytes(random, 32)),
+        "urlKeyId",
+        URL_KEY_ID,
+        "urlKeyBase64Url",
+        Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(random, 32)));
   }
 
   private static byte[] bytes(SecureRandom random, int length) {

@@ -5,6 +5,7 @@ import io.calotype.edge.ticket.UploadTicketHandler;
 import io.calotype.infra.local.api.Console;
 import io.calotype.infra.local.api.HttpApi;
 import io.calotype.infra.local.api.Tokens;
+import io.calotype.infra.local.cloudfront.CloudFrontSettings;
 import io.calotype.infra.local.eventbridge.AnnouncementBus;
 import io.calotype.infra.local.eventbridge.EventPattern;
 import io.calotype.infra.local.eventbridge.KinesisTarget;
@@ -47,8 +48,8 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The whole system in this process and one child: S3, EventBridge, Kinesis, the job, the front
- * door.
+ * The whole system in this process and two children: S3, EventBridge, Kinesis, the job, CloudFront
+ * and what stands behind it.
  *
  * <pre>{@code
  * try (LocalStack stack = LocalStack.start(options, stackFile)) {
@@ -106,7 +107,7 @@ public final class LocalStack implements AutoCloseable {
             "Kinesis",
             new KinesisProcess(
                 KinesisSettings.of(ports.kinesis(), shards(), REGION, data.resolve("kinesis")),
-                this::kinesisEnded));
+                (status, lines) -> ended("Kinesis", status, lines)));
     KinesisClient stream = begun("stream", clients.kinesis(kinesis.endpoint()));
     KinesisTarget target = new KinesisTarget(stream, KinesisSettings.STREAM);
     LocalEventBus bus =
@@ -119,9 +120,26 @@ public final class LocalStack implements AutoCloseable {
     LocalS3 buckets = begun("S3", new LocalS3(s3Settings(keys, data), bus::put));
     S3Client s3 = begun("S3 client", clients.s3(buckets.endpoint()));
 
+    Tokens tokens = new Tokens(secrets.tokenKey(), Clock.systemUTC());
+    HttpApi api =
+        begun("HTTP API", httpApi(clients, tokens, console(buckets, tokens, s3, target), buckets));
+    ViewerSide viewers =
+        begun(
+            "CloudFront",
+            new ViewerSide(
+                options,
+                secrets,
+                new ViewerSide.Addresses(
+                    ports.edge(),
+                    REGION,
+                    buckets.endpoint(),
+                    api.url(),
+                    data.resolve("cloudfront")),
+                (status, lines) -> ended("CloudFront", status, lines)));
+
     AnnouncementBus announcements =
         begun("announcements", AnnouncementBus.start(0, Clock.systemUTC()));
-    begun("job", startJob(data, keys, buckets, kinesis, announcements))
+    begun("job", startJob(data, keys, buckets, kinesis, announcements, viewers))
         .onUnexpectedEnd(
             why ->
                 fail(
@@ -131,24 +149,7 @@ public final class LocalStack implements AutoCloseable {
                             + "; start again with ./calotype up, nothing is lost")));
     begun("reconcile", startReconcile(s3, target));
 
-    Tokens tokens = new Tokens(secrets.tokenKey(), Clock.systemUTC());
-    TicketSettings tickets = TicketSettings.of(LocalS3Settings.ORIGINALS, edge(), options.recipe());
-    UploadTicketHandler handler =
-        new UploadTicketHandler(
-            tickets, begun("presigner", clients.presigner(buckets.endpoint())), new SecureRandom());
-    Console console = console(buckets, tokens, s3, target);
-    begun(
-        "front door",
-        HttpApi.start(
-            ports.edge(),
-            handler,
-            tokens,
-            console,
-            s3,
-            LocalS3Settings.VARIANTS,
-            options.recipe()));
-
-    file.write(state(keys, buckets, kinesis, tokens));
+    file.write(state(secrets, buckets, kinesis, viewers, tokens));
     long pid = ProcessHandle.current().pid();
     begun("stack file", () -> file.remove(pid));
   }
@@ -195,10 +196,11 @@ public final class LocalStack implements AutoCloseable {
     failure.complete(why);
   }
 
-  private void kinesisEnded(int status, List<String> lastLines) {
+  private void ended(String service, int status, List<String> lastLines) {
     fail(
         new StackException(
-            "Kinesis ended by itself with status "
+            service
+                + " ended by itself with status "
                 + status
                 + (lastLines.isEmpty() ? "" : ": " + String.join(" | ", lastLines))
                 + "; start again with ./calotype up, nothing is lost"));
@@ -214,7 +216,8 @@ public final class LocalStack implements AutoCloseable {
       S3Credentials keys,
       LocalS3 buckets,
       KinesisProcess kinesis,
-      AnnouncementBus announcements)
+      AnnouncementBus announcements,
+      ViewerSide viewers)
       throws IOException, InterruptedException {
     Map<String, String> properties = new HashMap<>();
     properties.put(PipelineSettings.STREAM_ARN, STREAM_ARN);
@@ -229,12 +232,25 @@ public final class LocalStack implements AutoCloseable {
     properties.put(PipelineSettings.RECIPE, options.recipeJson());
     properties.put(PipelineSettings.ANNOUNCE_BUS, AnnouncementBus.NAME);
     properties.put(PipelineSettings.EVENTBRIDGE_ENDPOINT, announcements.endpoint().toString());
+    properties.put(PipelineSettings.DISTRIBUTION, CloudFrontSettings.DISTRIBUTION);
+    properties.put(PipelineSettings.INVALIDATE_BY, "tag");
+    properties.put(PipelineSettings.CLOUDFRONT_ENDPOINT, viewers.cloudFrontApi().toString());
     PipelineSettings settings = PipelineSettings.of(properties);
     CalotypeJob job = new CalotypeJob(settings, new KinesisSourceFactory(), settings.announcer());
     FlinkOptions flink =
         new FlinkOptions(
             data.resolve("flink"), ports.flink(), ports.metrics(), options.parallelism());
     return LocalJob.start(flink, job::build);
+  }
+
+  private HttpApi httpApi(Clients clients, Tokens tokens, Console console, LocalS3 buckets)
+      throws IOException {
+    UploadTicketHandler handler =
+        new UploadTicketHandler(
+            TicketSettings.of(LocalS3Settings.ORIGINALS, edge(), options.recipe()),
+            begun("presigner", clients.presigner(buckets.endpoint())),
+            new SecureRandom());
+    return HttpApi.start(handler, tokens, console);
   }
 
   private Console console(LocalS3 buckets, Tokens tokens, S3Client s3, KinesisTarget target) {
@@ -258,7 +274,12 @@ public final class LocalStack implements AutoCloseable {
         List.of(edge().toString(), "http://localhost:" + ports.edge()));
   }
 
-  private Stack state(S3Credentials keys, LocalS3 buckets, KinesisProcess kinesis, Tokens tokens) {
+  private Stack state(
+      LocalSecrets secrets,
+      LocalS3 buckets,
+      KinesisProcess kinesis,
+      ViewerSide viewers,
+      Tokens tokens) {
     ProcessHandle self = ProcessHandle.current();
     return new Stack(
         self.pid(),
@@ -269,10 +290,13 @@ public final class LocalStack implements AutoCloseable {
         kinesis.endpoint().toString(),
         flink().toString(),
         "http://127.0.0.1:" + ports.metrics(),
+        viewers.cloudFrontApi().toString(),
         REGION,
-        keys.accessKeyId(),
-        keys.secretAccessKey(),
-        tokens.issue("local", TOKEN_LIFETIME));
+        secrets.accessKeyId(),
+        secrets.secretAccessKey(),
+        tokens.issue("local", TOKEN_LIFETIME),
+        secrets.urlKeyId(),
+        secrets.urlKeyBase64Url());
   }
 
   /** A key that the stream never takes, such as one too long for it, must not end the system. */

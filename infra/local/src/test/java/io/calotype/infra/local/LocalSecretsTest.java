@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,23 @@ class LocalSecretsTest {
 
     assertThat(LocalSecrets.loadOrCreate(file)).isEqualTo(first);
     assertThat(first.tokenKey()).hasSize(32);
+    assertThat(Base64.getUrlDecoder().decode(first.urlKeyBase64Url())).hasSize(32);
+  }
+
+  @Test
+  void keepsWhatAnOlderVersionMadeAndAddsWhatItDidNotKnow() throws IOException {
+    Path file = dir.resolve("secrets.json");
+    Files.writeString(
+        file,
+        "{\"accessKeyId\":\"id\",\"secretAccessKey\":\"secret\",\"tokenKeyBase64\":\"AAAA\"}");
+
+    LocalSecrets upgraded = LocalSecrets.loadOrCreate(file);
+
+    assertThat(upgraded.accessKeyId()).isEqualTo("id");
+    assertThat(upgraded.secretAccessKey()).isEqualTo("secret");
+    assertThat(upgraded.tokenKeyBase64()).isEqualTo("AAAA");
+    assertThat(upgraded.urlKeyBase64Url()).isNotEmpty();
+    assertThat(LocalSecrets.loadOrCreate(file)).isEqualTo(upgraded);
   }
 
   @Test
@@ -45,6 +63,7 @@ class LocalSecretsTest {
 
     assertThat(secrets.toString())
         .doesNotContain(secrets.secretAccessKey())
-        .doesNotContain(secrets.tokenKeyBase64());
+        .doesNotContain(secrets.tokenKeyBase64())
+        .doesNotContain(secrets.urlKeyBase64Url());
   }
 }

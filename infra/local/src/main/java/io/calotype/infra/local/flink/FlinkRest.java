@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,11 @@ final class FlinkRest {
     HttpResponse<byte[]> response;
     try {
       response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    } catch (HttpTimeoutException e) {
+      HttpTimeoutException late =
+          new HttpTimeoutException("expected Flink to answer at " + base + " but it is too slow");
+      late.initCause(e);
+      throw late;
     } catch (IOException e) {
       throw new IOException("expected Flink to answer at " + base + " but it does not", e);
     }

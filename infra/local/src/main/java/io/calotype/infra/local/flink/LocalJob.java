@@ -1,6 +1,7 @@
 package io.calotype.infra.local.flink;
 
 import java.io.IOException;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -91,7 +92,16 @@ public final class LocalJob implements AutoCloseable {
   private void awaitAllTasks() throws IOException, InterruptedException {
     long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
     while (true) {
-      FlinkRest.JobView view = rest.job(job.getJobID());
+      FlinkRest.JobView view;
+      try {
+        view = rest.job(job.getJobID());
+      } catch (HttpTimeoutException e) {
+        // On a machine with much else to do Flink's first answers take seconds.
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        continue;
+      }
       if (view.allTasksRun()) {
         return;
       }

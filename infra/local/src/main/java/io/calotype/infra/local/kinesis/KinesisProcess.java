@@ -1,15 +1,16 @@
 package io.calotype.infra.local.kinesis;
 
+import io.calotype.infra.local.node.ExitListener;
+import io.calotype.infra.local.node.NodeProcess;
+import io.calotype.infra.local.node.NodeRuntime;
+import io.calotype.infra.local.node.ProgramFiles;
 import io.calotype.infra.local.ports.PortInUseException;
-import io.calotype.infra.local.ports.PortOwner;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,14 +25,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class KinesisProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KinesisProcess.class);
-  private static final int STATUS_PORT_TAKEN = 98;
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
+  private static final List<String> FILES =
+      List.of("main.js", "server.json", "package.json", "LICENSE", "guard.cjs");
 
-  private final KinesisSettings settings;
-  private final Process process;
-  private final OutputTail output;
+  private final NodeProcess process;
   private final int port;
-  private volatile boolean closing;
 
   /**
    * Starts it and waits until its stream can be used.
@@ -41,18 +39,16 @@ public final class KinesisProcess implements AutoCloseable {
    * @throws IOException one line to show: Node.js missing or too old, not ready in time, died
    */
   public KinesisProcess(KinesisSettings settings, ExitListener listener) throws IOException {
-    this.settings = settings;
     NodeRuntime node = NodeRuntime.find(settings.searchPath());
-    Program program = Program.unpack(settings.workFolder());
+    Path folder = ProgramFiles.unpack(KinesisProcess.class, FILES, settings.workFolder());
     long deadlineNanos = System.nanoTime() + settings.startTimeout().toNanos();
-    process = launch(node, program);
-    output = new OutputTail(process.getInputStream());
+    process = new NodeProcess(node, program(settings, folder));
     try {
-      port = awaitPort(deadlineNanos);
+      port = process.awaitPorts(deadlineNanos, settings.startTimeout()).get(0);
       new StreamReadiness(endpoint(), settings.region(), settings.stream())
           .await(deadlineNanos, process);
       if (!process.isAlive()) {
-        throw died();
+        throw process.died();
       }
     } catch (IOException e) {
       close();
@@ -62,7 +58,7 @@ public final class KinesisProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while Kinesis was starting", e);
     }
-    var unused = process.onExit().thenAcceptAsync(ended -> report(ended, listener));
+    process.onUnexpectedExit(listener);
     LOG.info("Kinesis: process {}, {}", process.pid(), endpoint());
   }
 
@@ -79,81 +75,29 @@ public final class KinesisProcess implements AutoCloseable {
   /** Ends the child and waits for its end. */
   @Override
   public void close() {
-    closing = true;
-    try {
-      process.getOutputStream().close();
-    } catch (IOException e) {
-      LOG.debug("The pipe to Kinesis was closed already", e);
-    }
-    try {
-      if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    process.close();
   }
 
-  private Process launch(NodeRuntime node, Program program) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            node.executable().toString(),
-            "--require",
-            program.guard().toString(),
-            program.main().toString());
-    Map<String, String> environment = builder.environment();
-    environment.clear(); // nothing of ours, such as keys or NODE_OPTIONS, is any business of it
+  private static NodeProcess.Program program(KinesisSettings settings, Path folder) {
+    Map<String, String> environment = new HashMap<>();
     environment.put("CALOTYPE_KINESIS_PORT", Integer.toString(settings.port()));
     environment.put("KINESIS_MOCK_PLAIN_PORT", "4568");
     environment.put("KINESIS_MOCK_TLS_PORT", "4567");
-    environment.put("KINESIS_MOCK_CERT_PATH", program.certificate().toString());
+    environment.put("KINESIS_MOCK_CERT_PATH", folder.resolve("server.json").toString());
     environment.put("INITIALIZE_STREAMS", settings.stream() + ":" + settings.shards());
     environment.put("SHARD_LIMIT", Integer.toString(Math.max(100, settings.shards() * 10)));
     environment.put("AWS_REGION", settings.region());
     environment.put("AWS_ACCOUNT_ID", "000000000000");
     environment.put("LOG_LEVEL", "WARN");
-    return builder
-        .directory(program.folder().toFile())
-        .redirectErrorStream(true)
-        .redirectInput(ProcessBuilder.Redirect.PIPE)
-        .start();
-  }
-
-  private int awaitPort(long deadlineNanos) throws IOException, InterruptedException {
-    while (true) {
-      try {
-        return output.port().get(50, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        if (!process.isAlive()) {
-          throw died();
-        }
-        if (System.nanoTime() > deadlineNanos) {
-          throw StreamReadiness.late(settings.startTimeout(), "it does not listen yet");
-        }
-      } catch (ExecutionException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-  }
-
-  private IOException died() {
-    output.awaitEnd();
-    if (process.exitValue() == STATUS_PORT_TAKEN) {
-      return new PortInUseException(
-          "Kinesis", settings.port(), new PortOwner().describe(settings.port()));
-    }
-    List<String> lines = output.lines();
-    return new IOException(
-        "expected Kinesis to start but its process ended with status "
-            + process.exitValue()
-            + (lines.isEmpty() ? "" : ": " + String.join(" | ", lines)));
-  }
-
-  private void report(Process ended, ExitListener listener) {
-    if (!closing) {
-      output.awaitEnd();
-      listener.exited(ended.exitValue(), output.lines());
-    }
+    return new NodeProcess.Program(
+        "Kinesis",
+        List.of(
+            "--require",
+            folder.resolve("guard.cjs").toString(),
+            folder.resolve("main.js").toString()),
+        folder,
+        environment,
+        "",
+        List.of(settings.port()));
   }
 }

@@ -1,5 +1,6 @@
 package io.calotype.infra.local.kinesis;
 
+import io.calotype.infra.local.node.NodeProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -20,7 +21,7 @@ record StreamReadiness(URI endpoint, String region, String stream) {
    *
    * @throws IOException one line to show, when it does not in time
    */
-  void await(long deadlineNanos, Process process) throws IOException, InterruptedException {
+  void await(long deadlineNanos, NodeProcess process) throws IOException, InterruptedException {
     long beganNanos = System.nanoTime();
     String last = "no answer yet";
     try (KinesisClient client = client()) {
@@ -42,17 +43,8 @@ record StreamReadiness(URI endpoint, String region, String stream) {
       }
     }
     if (process.isAlive()) {
-      throw late(Duration.ofNanos(System.nanoTime() - beganNanos), last);
+      throw NodeProcess.late("Kinesis", Duration.ofNanos(System.nanoTime() - beganNanos), last);
     }
-  }
-
-  static IOException late(Duration waited, String last) {
-    return new IOException(
-        "expected Kinesis to be ready within "
-            + waited.toSeconds()
-            + " s but "
-            + last
-            + "; is the machine overloaded? Try again");
   }
 
   private KinesisClient client() {

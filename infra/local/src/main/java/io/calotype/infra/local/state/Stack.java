@@ -15,7 +15,10 @@ import java.util.Objects;
  * @param kinesis endpoint
  * @param flink address of Flink's own interface
  * @param metrics address that Prometheus reads
+ * @param cloudFront endpoint of CloudFront's own API: invalidations
  * @param uploadToken bearer token that the ticket API takes
+ * @param urlKeyId the id of the key that signs viewers' URLs
+ * @param urlKey that key, in base64url
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Stack(
@@ -27,10 +30,13 @@ public record Stack(
     String kinesis,
     String flink,
     String metrics,
+    String cloudFront,
     String region,
     String accessKeyId,
     String secretAccessKey,
-    String uploadToken) {
+    String uploadToken,
+    String urlKeyId,
+    String urlKey) {
 
   /** Refuses a file in which something is missing. */
   public Stack {
@@ -41,10 +47,13 @@ public record Stack(
     Objects.requireNonNull(kinesis, "kinesis");
     Objects.requireNonNull(flink, "flink");
     Objects.requireNonNull(metrics, "metrics");
+    Objects.requireNonNull(cloudFront, "cloudFront");
     Objects.requireNonNull(region, "region");
     Objects.requireNonNull(accessKeyId, "accessKeyId");
     Objects.requireNonNull(secretAccessKey, "secretAccessKey");
     Objects.requireNonNull(uploadToken, "uploadToken");
+    Objects.requireNonNull(urlKeyId, "urlKeyId");
+    Objects.requireNonNull(urlKey, "urlKey");
   }
 
   /** Does not show secrets. */

@@ -3,6 +3,7 @@ package io.calotype.infra.local.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.calotype.infra.local.node.ExitListener;
 import io.calotype.infra.local.ports.PortInUseException;
 import java.io.BufferedReader;
 import java.io.IOException;

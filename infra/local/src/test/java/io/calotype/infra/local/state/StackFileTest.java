@@ -121,10 +121,13 @@ class StackFileTest {
         "http://127.0.0.1:4568",
         "http://127.0.0.1:8081",
         "http://127.0.0.1:9249",
+        "http://127.0.0.1:7000",
         "us-east-1",
         "the-key",
         "the-secret",
-        "the-token");
+        "the-token",
+        "local",
+        "the-url-key");
   }
 
   private static String permissions(Path path) throws IOException {

@@ -1,4 +1,4 @@
-package io.calotype.infra.local.kinesis;
+package io.calotype.infra.local.node;
 
 import java.io.File;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param executable its absolute path
  * @param majorVersion as in 20
  */
-record NodeRuntime(Path executable, int majorVersion) {
+public record NodeRuntime(Path executable, int majorVersion) {
   private static final int MAJOR_VERSION_MIN = 20;
   private static final Pattern VERSION = Pattern.compile("v(\\d+)\\..*");
   private static final long ANSWER_TIMEOUT_S = 20;
@@ -29,7 +29,7 @@ record NodeRuntime(Path executable, int majorVersion) {
    * @param searchPath as in the variable {@code PATH}
    * @throws IOException one line to show, when there is none or it is too old
    */
-  static NodeRuntime find(String searchPath) throws IOException {
+  public static NodeRuntime find(String searchPath) throws IOException {
     Optional<Path> found =
         Arrays.stream(searchPath.split(Pattern.quote(File.pathSeparator), -1))
             .filter(folder -> !folder.isEmpty())
@@ -39,8 +39,8 @@ record NodeRuntime(Path executable, int majorVersion) {
       throw new IOException(
           "expected Node.js "
               + MAJOR_VERSION_MIN
-              + " or newer but there is no 'node' on the PATH; install it (it runs the stand-in for"
-              + " Kinesis)");
+              + " or newer but there is no 'node' on the PATH; install it (it runs the stand-ins for"
+              + " CloudFront and Kinesis)");
     }
     String answer = version(found.get());
     Matcher version = VERSION.matcher(answer);

@@ -1,4 +1,4 @@
-package io.calotype.infra.local.kinesis;
+package io.calotype.infra.local.node;
 
 import java.util.List;
 

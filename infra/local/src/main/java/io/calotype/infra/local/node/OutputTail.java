@@ -1,4 +1,4 @@
-package io.calotype.infra.local.kinesis;
+package io.calotype.infra.local.node;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,23 +18,26 @@ import org.slf4j.LoggerFactory;
 
 /** Reads a child's output so that it never waits for us; keeps the end of it. */
 final class OutputTail {
-  private static final Logger LOG = LoggerFactory.getLogger("calotype.kinesis");
   private static final int LINES_KEPT = 40;
-  private static final Pattern LISTENING = Pattern.compile("calotype: listening on (\\d+)");
+  private static final Pattern LISTENING =
+      Pattern.compile("calotype: listening on (\\d+(?: \\d+)*)");
 
   private final Deque<String> lines = new ArrayDeque<>();
-  private final CompletableFuture<Integer> port = new CompletableFuture<>();
+  private final CompletableFuture<List<Integer>> ports = new CompletableFuture<>();
+  private final Logger log;
   private final Thread reader;
 
-  OutputTail(InputStream output) {
-    reader = new Thread(() -> read(output), "kinesis-output");
+  OutputTail(String service, InputStream output) {
+    String name = service.toLowerCase(Locale.ROOT);
+    log = LoggerFactory.getLogger("calotype." + name);
+    reader = new Thread(() -> read(output), name + "-output");
     reader.setDaemon(true);
     reader.start();
   }
 
-  /** The port it listens on, once it has said so; never completes when the output ends before. */
-  CompletableFuture<Integer> port() {
-    return port;
+  /** The ports it listens on, once it has said so; never completes when the output ends before. */
+  CompletableFuture<List<Integer>> ports() {
+    return ports;
   }
 
   /** The last lines, oldest first. */
@@ -58,15 +63,16 @@ final class OutputTail {
         keep(line);
       }
     } catch (IOException e) {
-      LOG.debug("The output of the stand-in for Kinesis broke off", e);
+      log.debug("The output broke off", e);
     }
   }
 
   private void keep(String line) {
-    LOG.debug("{}", line);
+    log.debug("{}", line);
     Matcher listening = LISTENING.matcher(line);
     if (listening.matches()) {
-      port.complete(Integer.valueOf(listening.group(1)));
+      ports.complete(
+          Arrays.stream(listening.group(1).split(" ", -1)).map(Integer::valueOf).toList());
       return;
     }
     synchronized (lines) {
