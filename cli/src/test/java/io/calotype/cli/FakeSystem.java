@@ -170,6 +170,7 @@ final class FakeSystem implements AutoCloseable {
             new ManifestVariant("w640.jpg", "jpeg", 640, 480, 52_000, "cc"),
             new ManifestVariant("w640.webp", "webp", 640, 480, 41_000, "dd")),
         List.of(),
+        null,
         Map.of(),
         "1QcSHQRnh493V4dIh4eXh1h4kJUI",
         "#1e90ff");

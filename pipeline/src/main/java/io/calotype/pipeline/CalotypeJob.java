@@ -12,6 +12,7 @@ import io.calotype.pipeline.kinesis.KinesisRecord;
 import io.calotype.pipeline.make.MakeVariants;
 import io.calotype.pipeline.make.Outcome;
 import io.calotype.pipeline.make.Outcomes;
+import io.calotype.pipeline.render.Part;
 import io.calotype.pipeline.render.RendererFactory;
 import io.calotype.pipeline.store.Buckets;
 import io.calotype.pipeline.store.S3Buckets;
@@ -19,12 +20,14 @@ import io.calotype.variants.render.Renderers;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
  * Keeps every picture of a bucket ready at every size: reads the events of originals, looks at each
@@ -41,6 +44,9 @@ public final class CalotypeJob {
    * events of the same original before. The work is timed itself, in renderer and storage.
    */
   private static final long ASYNC_TIMEOUT_HOURS = 6;
+
+  /** Slow formats wait for moments without other work. */
+  private static final long SLOW_TIMEOUT_DAYS = 30;
 
   private final PipelineSettings settings;
   private final SourceFactory sourceFactory;
@@ -103,15 +109,30 @@ public final class CalotypeJob {
             .uid("gate");
 
     // Chained behind the gate, one to one: events of one original meet in one instance.
-    SingleOutputStreamOperator<Outcome> outcomes =
+    SingleOutputStreamOperator<Outcome> made =
         AsyncDataStream.unorderedWait(
                 news,
-                makeVariants(),
+                makeVariants(Part.EAGER),
                 ASYNC_TIMEOUT_HOURS,
                 TimeUnit.HOURS,
                 settings.make().inFlightMax())
             .name("make variants")
             .uid("make-variants");
+
+    // A stage of its own: what is ready is told at once, and holds no place while the rest waits.
+    SingleOutputStreamOperator<Outcome> completed =
+        AsyncDataStream.unorderedWait(
+                made.flatMap(Outcomes.slow())
+                    .returns(OriginalEvent.class)
+                    .name("slow formats to make")
+                    .uid("slow-formats-to-make"),
+                makeVariants(Part.SLOW),
+                SLOW_TIMEOUT_DAYS,
+                TimeUnit.DAYS,
+                settings.make().slowWaitingMax())
+            .name("make slow formats")
+            .uid("make-slow-formats");
+    DataStream<Outcome> outcomes = made.union(completed);
 
     DataStream<Announcement> announcements =
         outcomes
@@ -120,19 +141,15 @@ public final class CalotypeJob {
             .name("announcements")
             .uid("announcements");
     announcements.sinkTo(announcer.sink()).name("announce").uid("announce");
-    settings
-        .invalidation()
-        .ifPresent(
-            invalidation ->
-                announcements
-                    .filter(Invalidation::isNeeded)
-                    .name("replaced or removed")
-                    .uid("replaced-or-removed")
-                    .sinkTo(invalidation.sink())
-                    // One request for what all subtasks tell: CloudFront counts those in progress.
-                    .setParallelism(1)
-                    .name("invalidate")
-                    .uid("invalidate"));
+    announcements
+        .filter(Invalidation::isNeeded)
+        .name("replaced or removed")
+        .uid("replaced-or-removed")
+        .sinkTo(invalidation())
+        // One request for what all subtasks tell: CloudFront counts those in progress.
+        .setParallelism(1)
+        .name("invalidate")
+        .uid("invalidate");
 
     DataStream<DeadLetter> refused =
         outcomes
@@ -152,8 +169,14 @@ public final class CalotypeJob {
     return () -> Renderers.choose(name);
   }
 
-  private MakeVariants makeVariants() {
+  /** There even where it has nothing to do, so that a savepoint fits whatever is configured. */
+  private Sink<Announcement> invalidation() {
+    return settings.invalidation().map(Invalidation::sink).orElseGet(DiscardingSink::new);
+  }
+
+  private MakeVariants makeVariants(Part part) {
     return new MakeVariants(
+        part,
         settings.originalsBucket(),
         settings.variantsBucket(),
         settings.recipeJson(),

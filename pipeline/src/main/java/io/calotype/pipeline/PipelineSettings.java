@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param accessKeyId {@value #ACCESS_KEY_ID}: for endpoints; by default the job's role
  * @param secretAccessKey {@value #SECRET_ACCESS_KEY}: with {@code accessKeyId}; never printed
  * @param engine {@value #ENGINE}: what renders; by default {@code auto}
- * @param make {@value #IN_FLIGHT}, {@value #RENDER_THREADS}, {@value #BUDGET_BYTES} and {@value
- *     #BUDGET_PIXELS}: the bounds of each subtask
+ * @param make {@value #IN_FLIGHT}, {@value #RENDER_THREADS}, {@value #BUDGET_BYTES}, {@value
+ *     #BUDGET_PIXELS} and {@value #SLOW_WAITING}: the bounds of each subtask
  * @param recipeJson {@value #RECIPE}: the recipe as JSON; by default the default recipe
  * @param announceBus {@value #ANNOUNCE_BUS}: name or ARN of the bus that announcements are put on;
  *     by default they only stand in the log
@@ -90,6 +90,7 @@ public record PipelineSettings(
   public static final String RENDER_THREADS = "render-threads";
   public static final String BUDGET_BYTES = "budget.bytes";
   public static final String BUDGET_PIXELS = "budget.pixels";
+  public static final String SLOW_WAITING = "slow-waiting";
   public static final String RECIPE = "recipe";
   public static final String ANNOUNCE_BUS = "announce.bus";
   public static final String EVENTBRIDGE_ENDPOINT = "endpoint.eventbridge";
@@ -155,7 +156,8 @@ public record PipelineSettings(
                 (int) reader.number(IN_FLIGHT, or.inFlightMax(), 1, 256),
                 (int) reader.number(RENDER_THREADS, or.renderThreads(), 1, 64),
                 reader.number(BUDGET_BYTES, or.bytesMax(), 1, MANY),
-                reader.number(BUDGET_PIXELS, or.pixelsMax(), 1, MANY)),
+                reader.number(BUDGET_PIXELS, or.pixelsMax(), 1, MANY),
+                (int) reader.number(SLOW_WAITING, or.slowWaitingMax(), 1, 100_000)),
             recipe(reader),
             reader.optional(ANNOUNCE_BUS, "a bus's name or ARN", BUS),
             reader.endpoint(EVENTBRIDGE_ENDPOINT),

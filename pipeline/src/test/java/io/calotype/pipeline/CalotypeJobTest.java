@@ -33,7 +33,7 @@ import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
 
 class CalotypeJobTest {
-  private static final PipelineSettings SETTINGS = PipelineSettings.of(TestSettings.group());
+  private PipelineSettings settings = PipelineSettings.of(TestSettings.group());
 
   private final FakeBuckets buckets = new FakeBuckets();
   private final ArrayList<byte[]> stream = new ArrayList<>();
@@ -87,6 +87,22 @@ class CalotypeJobTest {
       assertThat(variants(key)).hasSize(11).contains("manifest.json", "w160.jpg", "w1920.webp");
     }
     assertThat(variants("text.jpg")).containsExactly("manifest.json");
+  }
+
+  @Test
+  void makesSlowFormatsAfterTheRest() throws Exception {
+    Map<String, String> group = TestSettings.group();
+    group.put(
+        PipelineSettings.RECIPE,
+        "{\"version\": 1, \"widths\": [160], \"formats\": [{\"format\": \"jpeg\","
+            + " \"quality\": 80}, {\"format\": \"avif\", \"quality\": 50, \"slow\": true}]}");
+    settings = PipelineSettings.of(group);
+    upload("a.jpg", FakePicture.of(200, 100, "dog", ""));
+    upload("slow.jpg", FakePicture.of(200, 100, FakePicture.TOO_SLOW, ""));
+    run();
+    assertThat(variants("a.jpg")).containsExactly("manifest.json", "w160.avif", "w160.jpg");
+    assertThat(variants("slow.jpg")).containsExactly("manifest.json", "w160.jpg");
+    assertThat(deadLetters()).containsExactly(Map.entry("2", "RENDER_TIMEOUT slow.jpg"));
   }
 
   @Test
@@ -156,7 +172,7 @@ class CalotypeJobTest {
   }
 
   private CalotypeJob job(RendererFactory renderers) {
-    return new CalotypeJob(SETTINGS, this::source, new LogAnnouncer(), buckets, renderers);
+    return new CalotypeJob(settings, this::source, new LogAnnouncer(), buckets, renderers);
   }
 
   private Source<KinesisRecord, ?, ?> source(PipelineSettings settings) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state how it stands now
  * @param manifest what exists for it; null where nothing does, or nothing may
- * @param rejection why it was refused; null unless it was
+ * @param rejection why it was refused, or its slow formats; null unless they were
  * @param attempts how often it was rendered
  * @param replaced whether it takes the place of another version of the original
  */
@@ -34,13 +34,18 @@ record Made(
     SUPERSEDED
   }
 
+  /** Whether slow formats are still to be made. */
+  boolean awaitsSlow() {
+    return manifest != null && manifest.awaitsSlow();
+  }
+
   static Made of(State state) {
     return new Made(state, null, null, 0, false);
   }
 
   static Made of(Manifest manifest, int attempts, boolean replaced) {
     return manifest.state() == Manifest.State.ready
-        ? new Made(State.READY, manifest, null, attempts, replaced)
+        ? new Made(State.READY, manifest, manifest.withheld(), attempts, replaced)
         : new Made(State.REJECTED, manifest, manifest.reason(), attempts, replaced);
   }
 }

@@ -2,6 +2,7 @@ package io.calotype.pipeline.make;
 
 import io.calotype.pipeline.fetch.Originals;
 import io.calotype.pipeline.render.BoundedRenderer;
+import io.calotype.pipeline.render.Part;
 import io.calotype.pipeline.render.RenderResult;
 import io.calotype.pipeline.render.VariantBudget;
 import io.calotype.pipeline.store.ListedObject;
@@ -10,19 +11,22 @@ import io.calotype.pipeline.store.Shelf;
 import io.calotype.pipeline.store.StoredManifest;
 import io.calotype.variants.manifest.Manifest;
 import io.calotype.variants.manifest.ManifestVariant;
+import io.calotype.variants.manifest.Placeholder;
 import io.calotype.variants.manifest.Rejection;
 import io.calotype.variants.manifest.Source;
+import io.calotype.variants.name.Format;
 import io.calotype.variants.name.VariantName;
 import io.calotype.variants.probe.Admission;
+import io.calotype.variants.probe.ImageHeader;
 import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.render.Rendering;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One try to bring the variants bucket in line with one original.
@@ -30,6 +34,8 @@ import java.util.Set;
  * <p>{@link #run} is empty where the original, or what stands for it, changed meanwhile: then the
  * next round begins by looking again.
  *
+ * @param part what is made where it is missing. The slow part follows the other: a round for it
+ *     makes that one first where it does not stand
  * @param closely whether variants' metadata is checked as well where the manifest is current:
  *     needed after a round that wrote, since what it wrote for another version may have the very
  *     bytes, and so the entity tag, that the manifest names
@@ -42,7 +48,12 @@ record MakeRound(
     Shelf shelf,
     BoundedRenderer renderer,
     VariantBudget budget,
+    Part part,
     boolean closely) {
+
+  /** What was seen at the beginning of a round. */
+  private record Seen(
+      Mark mark, Optional<StoredManifest> manifest, Map<VariantName, ListedObject> standing) {}
 
   Optional<Made> run() throws InterruptedException {
     Optional<Source> original = originals.look(key);
@@ -51,16 +62,18 @@ record MakeRound(
     if (original.isEmpty()) {
       return remove(manifest, standing);
     }
-    Mark mark = new Mark(key, original.get(), recipe);
+    Seen seen = new Seen(new Mark(key, original.get(), recipe), manifest, standing);
     Optional<Manifest> current =
         manifest
             .flatMap(StoredManifest::manifest)
-            .filter(m -> m.isCurrentFor(mark.source(), recipe.fingerprint()))
-            .filter(m -> isWhole(m, mark, standing));
-    if (current.isPresent()) {
-      return leave(current.get(), manifest.orElseThrow(), mark, standing);
+            .filter(m -> m.isCurrentFor(original.get(), recipe.fingerprint()))
+            .filter(m -> isWhole(m, seen));
+    if (current.isEmpty()) {
+      return make(seen, this::makeEager);
     }
-    return make(mark, manifest, standing);
+    return part == Part.SLOW && current.get().awaitsSlow()
+        ? make(seen, (file, of) -> makeSlow(current.get(), file, of))
+        : leave(current.get(), manifest.orElseThrow(), seen);
   }
 
   private boolean stillCurrent(Source source) {
@@ -79,26 +92,26 @@ record MakeRound(
   }
 
   /** Whether all that the manifest names stands there as it says. */
-  private boolean isWhole(Manifest manifest, Mark mark, Map<VariantName, ListedObject> standing) {
-    List<ManifestVariant> named = manifest.variants();
-    return named == null || named.stream().allMatch(v -> stands(v, mark, standing));
+  private boolean isWhole(Manifest manifest, Seen seen) {
+    return manifest.variantsByName().entrySet().stream()
+        .allMatch(
+            named ->
+                stands(named.getKey(), named.getValue(), seen)
+                    && (!closely || isMarked(named.getKey(), seen.mark())));
   }
 
-  private boolean stands(
-      ManifestVariant variant, Mark mark, Map<VariantName, ListedObject> standing) {
-    Optional<VariantName> name = VariantName.parse(variant.name());
-    return name.map(standing::get).filter(o -> o.etag().equals(variant.etag())).isPresent()
-        && (!closely || isMarked(name.get(), mark));
+  private static boolean stands(VariantName name, ManifestVariant named, Seen seen) {
+    ListedObject there = seen.standing().get(name);
+    return there != null && there.etag().equals(named.etag());
   }
 
   private boolean isMarked(VariantName name, Mark mark) {
     return shelf.look(name).filter(object -> mark.isOn(object, name)).isPresent();
   }
 
-  private Optional<Made> leave(
-      Manifest current, StoredManifest stored, Mark mark, Map<VariantName, ListedObject> standing) {
-    boolean swept = sweep(mark, named(current), standing, current.reason() != null);
-    if (swept && !stillCurrent(mark.source())) {
+  private Optional<Made> leave(Manifest current, StoredManifest stored, Seen seen) {
+    boolean swept = sweep(current, seen);
+    if (swept && !stillCurrent(seen.mark().source())) {
       return Optional.empty();
     }
     return Optional.of(
@@ -107,108 +120,187 @@ record MakeRound(
             : new Made(Made.State.CURRENT, current, null, 0, false));
   }
 
-  private Optional<Made> make(
-      Mark mark, Optional<StoredManifest> seen, Map<VariantName, ListedObject> standing)
-      throws InterruptedException {
-    Source source = mark.source();
+  /** What is done with the bytes of an original. */
+  @FunctionalInterface
+  private interface Making {
+    Optional<Made> with(byte[] file, Seen seen) throws InterruptedException;
+  }
+
+  private Optional<Made> make(Seen seen, Making making) throws InterruptedException {
+    Source source = seen.mark().source();
     try {
       Admission.requireBytes(source.bytes(), recipe.limits());
     } catch (RefusedException e) {
-      return reject(mark, seen, standing, new Rejection(e.reason(), e.getMessage()), 0);
+      return reject(seen, new Rejection(e.reason(), e.getMessage()), 0);
     }
     // Held until all is stored: what was rendered is smaller than the original, but not nothing.
     VariantBudget.Share bytes = budget.takeBytes(source.bytes());
     try {
       Optional<byte[]> file = originals.fetch(key, source);
-      if (file.isEmpty()) {
-        return Optional.empty();
-      }
-      RenderResult result = renderer.render(key, file.get());
-      Rendering rendering = result.rendering();
-      if (rendering == null) {
-        return reject(mark, seen, standing, result.refusal(), result.attempts());
-      }
-      Optional<Map<VariantName, String>> etags =
-          shelf.store(rendering, mark, standing, () -> stillCurrent(source));
-      return etags.isEmpty()
-          ? Optional.empty()
-          : publish(
-              Manifest.ready(key, source, rendering, etags.get()),
-              mark,
-              seen,
-              standing,
-              result.attempts());
+      return file.isEmpty() ? Optional.empty() : making.with(file.get(), seen);
     } finally {
       bytes.giveBack();
     }
   }
 
-  private Optional<Made> reject(
-      Mark mark,
-      Optional<StoredManifest> seen,
-      Map<VariantName, ListedObject> standing,
-      Rejection rejection,
-      int attempts) {
+  private Optional<Made> makeEager(byte[] file, Seen seen) throws InterruptedException {
+    Map<VariantName, ManifestVariant> variants = reusable(seen);
+    RenderResult result = renderer.render(key, file, Part.EAGER, variants.keySet());
+    ImageHeader header = result.header();
+    if (header == null) {
+      return reject(seen, result.refusal(), result.attempts());
+    }
+    Rendering rendering = result.rendering();
+    Placeholder placeholder = placeholder(rendering, variants, seen);
+    if (!markAnew(variants, seen) || !store(rendering, variants, seen)) {
+      return Optional.empty();
+    }
+    List<Format> pending =
+        renderer.slowFormats().stream()
+            .filter(format -> variants.keySet().stream().noneMatch(n -> n.format() == format))
+            .toList();
+    Manifest manifest =
+        Manifest.ready(key, seen.mark().source(), recipe, header, variants, pending, placeholder);
+    return publish(manifest, seen, result.attempts());
+  }
+
+  /** What is slow and cannot be made costs itself alone. */
+  private Optional<Made> makeSlow(Manifest current, byte[] file, Seen seen)
+      throws InterruptedException {
+    Map<VariantName, ManifestVariant> variants = current.variantsByName();
+    RenderResult result = renderer.render(key, file, Part.SLOW, variants.keySet());
+    return store(result.rendering(), variants, seen)
+        ? publish(current.completed(recipe, variants, result.rejection()), seen, result.attempts())
+        : Optional.empty();
+  }
+
+  /**
+   * The variants that stand there and are what would be rendered: of a slow format only where all
+   * of it stands. Looked at only where a manifest tells of the same bytes: else there are none.
+   */
+  private Map<VariantName, ManifestVariant> reusable(Seen seen) {
+    Map<VariantName, ManifestVariant> reusable = new HashMap<>();
+    Source source = seen.mark().source();
+    seen.manifest()
+        .flatMap(StoredManifest::manifest)
+        .filter(manifest -> manifest.source().etag().equals(source.etag()))
+        .ifPresent(manifest -> reusable.putAll(manifest.variantsByName()));
+    reusable.keySet().retainAll(recipe.ladder());
+    reusable
+        .entrySet()
+        .removeIf(e -> !stands(e.getKey(), e.getValue(), seen) || !isSameImage(e.getKey(), seen));
+    for (Format slow : renderer.slowFormats()) {
+      if (!reusable.keySet().containsAll(ladderOf(slow))) {
+        reusable.keySet().removeIf(name -> name.format() == slow);
+      }
+    }
+    return reusable;
+  }
+
+  private List<VariantName> ladderOf(Format format) {
+    return recipe.ladder().stream().filter(name -> name.format() == format).toList();
+  }
+
+  private boolean isSameImage(VariantName name, Seen seen) {
+    return shelf.look(name).filter(o -> seen.mark().isOfSameImage(o, name)).isPresent();
+  }
+
+  /** False where one of them is no longer what was seen. */
+  private boolean markAnew(Map<VariantName, ManifestVariant> variants, Seen seen) {
+    for (Map.Entry<VariantName, ManifestVariant> variant : variants.entrySet()) {
+      VariantName name = variant.getKey();
+      ListedObject there = seen.standing().get(name);
+      Optional<String> etag =
+          there == null ? Optional.empty() : shelf.mark(there, name, seen.mark());
+      if (etag.isEmpty()) {
+        return false;
+      }
+      variant.setValue(variant.getValue().storedAs(etag.get()));
+    }
+    return true;
+  }
+
+  /** Stores what was rendered and adds it to the variants; false where the original changed. */
+  private boolean store(
+      @Nullable Rendering rendering, Map<VariantName, ManifestVariant> variants, Seen seen) {
+    if (rendering == null) {
+      return true;
+    }
+    Source source = seen.mark().source();
+    Optional<Map<VariantName, String>> etags =
+        shelf.store(rendering, seen.mark(), seen.standing(), () -> stillCurrent(source));
+    etags.ifPresent(stored -> variants.putAll(ManifestVariant.of(rendering, stored)));
+    return etags.isPresent();
+  }
+
+  /**
+   * The one that stands, as long as it cannot have changed: it is made from the narrowest JPEG, in
+   * whose bytes the background shows as it does in the dominant colour.
+   */
+  private Placeholder placeholder(
+      @Nullable Rendering rendering, Map<VariantName, ManifestVariant> reused, Seen seen) {
+    VariantName narrowest = VariantName.uncropped(recipe.widthsPx().get(0), Format.JPEG);
+    Optional<Placeholder> standing =
+        seen.manifest().flatMap(StoredManifest::manifest).flatMap(Manifest::placeholder);
+    if (rendering == null || (reused.containsKey(narrowest) && standing.isPresent())) {
+      return standing.orElseThrow();
+    }
+    return Placeholder.of(rendering.ladder().preview(), recipe.background());
+  }
+
+  private Optional<Made> reject(Seen seen, Rejection rejection, int attempts) {
     Manifest manifest =
         Manifest.rejected(
-            key, mark.source(), recipe.fingerprint(), rejection.code(), rejection.message());
-    return publish(manifest, mark, seen, standing, attempts);
+            key, seen.mark().source(), recipe.fingerprint(), rejection.code(), rejection.message());
+    return publish(manifest, seen, attempts);
   }
 
   /**
    * Looks at the original twice: before, so that a stale manifest is not shown even for a moment;
    * and after, since only that catches a change that came just before the last write.
    */
-  private Optional<Made> publish(
-      Manifest manifest,
-      Mark mark,
-      Optional<StoredManifest> seen,
-      Map<VariantName, ListedObject> standing,
-      int attempts) {
-    boolean replaces = seen.filter(stored -> stored.replacedBy(mark.source())).isPresent();
+  private Optional<Made> publish(Manifest manifest, Seen seen, int attempts) {
+    Mark mark = seen.mark();
+    StoredManifest before = seen.manifest().orElse(null);
+    boolean replaces = before != null && before.isOfAnother(mark.source());
+    // What a manifest replaced is still to be told when one of the same version goes over it.
+    boolean stillReplaces = replaces || (before != null && before.replaces());
     if (!stillCurrent(mark.source())
         || !shelf.store(
-            new StoredManifest.Draft(manifest, mark.cacheTag(), writtenFor, replaces),
-            seen.orElse(null))) {
+            new StoredManifest.Draft(manifest, mark.cacheTag(), writtenFor, stillReplaces),
+            before)) {
       return Optional.empty();
     }
-    sweep(mark, named(manifest), standing, manifest.reason() != null);
+    sweep(manifest, seen);
     return stillCurrent(mark.source())
         ? Optional.of(Made.of(manifest, attempts, replaces))
         : Optional.empty();
   }
 
-  private static Set<VariantName> named(Manifest manifest) {
-    Set<VariantName> names = new HashSet<>();
-    List<ManifestVariant> variants = manifest.variants();
-    if (variants != null) {
-      variants.forEach(variant -> VariantName.parse(variant.name()).ifPresent(names::add));
-    }
-    return names;
-  }
-
   /**
-   * Deletes what stands there and should not: names that are not of the ladder, unless they were
-   * rendered on the fly from this very version by this recipe.
+   * Deletes what stands there and should not: names that the manifest does not have, unless they
+   * were rendered on the fly from this very version by this recipe.
    *
-   * @param all whether those go as well
    * @return whether anything was deleted
    */
-  private boolean sweep(
-      Mark mark, Set<VariantName> ladder, Map<VariantName, ListedObject> standing, boolean all) {
-    Map<VariantName, ListedObject> leftovers = new HashMap<>(standing);
-    leftovers.keySet().removeAll(ladder);
-    if (!all) {
-      leftovers.keySet().removeIf(name -> isOnTheFly(name) && isMarked(name, mark));
+  private boolean sweep(Manifest manifest, Seen seen) {
+    Map<VariantName, ListedObject> leftovers = new HashMap<>(seen.standing());
+    Set<VariantName> named = manifest.variantsByName().keySet();
+    leftovers.keySet().removeAll(named);
+    if (manifest.state() == Manifest.State.ready) {
+      leftovers
+          .keySet()
+          .removeIf(name -> mayBeOnTheFly(name, manifest) && isMarked(name, seen.mark()));
     }
     leftovers.values().forEach(shelf::delete);
     return !leftovers.isEmpty();
   }
 
-  private boolean isOnTheFly(VariantName name) {
-    return name.ratio() != null
-        && recipe.ratios().contains(name.ratio())
-        && recipe.widthsPx().contains(name.widthPx())
-        && recipe.encoding(name.format()).isPresent();
+  /** Slow variants that were stored before their manifest are kept as well: they are to come. */
+  private boolean mayBeOnTheFly(VariantName name, Manifest manifest) {
+    List<String> pending = manifest.pending();
+    return recipe.encoding(name.format()).isPresent()
+        && (!recipe.ladder().contains(name)
+            || (pending != null && pending.contains(name.format().id())));
   }
 }

@@ -2,6 +2,8 @@ package io.calotype.pipeline.make;
 
 import io.calotype.pipeline.event.OriginalEvent;
 import io.calotype.pipeline.render.BoundedRenderer;
+import io.calotype.pipeline.render.Lanes;
+import io.calotype.pipeline.render.Part;
 import io.calotype.pipeline.render.RendererFactory;
 import io.calotype.pipeline.render.VariantBudget;
 import io.calotype.pipeline.store.Buckets;
@@ -13,6 +15,7 @@ import io.calotype.variants.recipe.RecipeReader;
 import io.calotype.variants.render.LadderMaker;
 import io.calotype.variants.render.Renderer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +47,11 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
    */
   private static final long CLOSE_SECONDS_MAX = 60;
 
+  /** How long slow work waits for a moment without other work. */
+  private static final Duration SLOW_WAIT_MAX = Duration.ofSeconds(30);
+
+  private final Part part;
+
   private final String originalsBucket;
   private final String variantsBucket;
   private final String recipeJson;
@@ -61,16 +69,19 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
   /**
    * The operator.
    *
+   * @param part what it makes; what is slow is made by one thread
    * @param recipeJson the recipe, as JSON
    */
   @SuppressWarnings("NullAway.Init") // Flink calls open first.
   public MakeVariants(
+      Part part,
       String originalsBucket,
       String variantsBucket,
       String recipeJson,
       MakeSettings settings,
       Buckets buckets,
       RendererFactory renderers) {
+    this.part = part;
     this.originalsBucket = originalsBucket;
     this.variantsBucket = variantsBucket;
     this.recipeJson = recipeJson;
@@ -93,12 +104,18 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
             originals,
             variants,
             new BoundedRenderer(
-                new LadderMaker(recipe, renderer), budget, settings.renderThreads(), metrics),
-            budget);
+                new LadderMaker(recipe, renderer),
+                budget,
+                settings.renderThreads(),
+                part == Part.SLOW ? Lanes.OF_PROCESS.slow(SLOW_WAIT_MAX) : Lanes.OF_PROCESS.fast(),
+                metrics),
+            budget,
+            part);
     // Unbounded in form, bounded in fact: Flink hands over no more than the operator's capacity.
     threads =
         Executors.newFixedThreadPool(
-            settings.inFlightMax(), new ExecutorThreadFactory("make-variants"));
+            part == Part.SLOW ? 1 : settings.inFlightMax(),
+            new ExecutorThreadFactory("make-variants"));
     chain = new KeyChain(threads);
   }
 
@@ -120,7 +137,7 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
       Made made = maker.make(event.key(), event.record());
       long nowMs = System.currentTimeMillis();
       metrics.made(made.state(), nowMs - event.arrivalMs());
-      result.complete(Outcome.of(event, made, nowMs));
+      result.complete(Outcome.of(event, made, part, nowMs));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       result.completeExceptionally(e);

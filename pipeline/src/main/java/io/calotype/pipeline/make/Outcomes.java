@@ -2,9 +2,10 @@ package io.calotype.pipeline.make;
 
 import io.calotype.pipeline.announce.Announcement;
 import io.calotype.pipeline.deadletter.DeadLetter;
+import io.calotype.pipeline.event.OriginalEvent;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 
-/** The two streams that outcomes become. */
+/** The streams that outcomes become. */
 public final class Outcomes {
   private Outcomes() {}
 
@@ -24,6 +25,16 @@ public final class Outcomes {
       DeadLetter deadLetter = outcome.deadLetter();
       if (deadLetter != null) {
         out.collect(deadLetter);
+      }
+    };
+  }
+
+  /** The events whose originals still lack slow formats. */
+  public static FlatMapFunction<Outcome, OriginalEvent> slow() {
+    return (outcome, out) -> {
+      OriginalEvent slow = outcome.slow();
+      if (slow != null) {
+        out.collect(slow);
       }
     };
   }

@@ -2,6 +2,7 @@ package io.calotype.pipeline.make;
 
 import io.calotype.pipeline.fetch.Originals;
 import io.calotype.pipeline.render.BoundedRenderer;
+import io.calotype.pipeline.render.Part;
 import io.calotype.pipeline.render.VariantBudget;
 import io.calotype.pipeline.store.ObjectStore;
 import io.calotype.pipeline.store.Shelf;
@@ -22,10 +23,15 @@ import java.util.Optional;
  * manifest and does not trust the manifest alone. And the manifest is written last, over none but
  * the one that was seen.
  *
+ * <p>A maker of the slow part makes the other first where it does not stand.
+ *
  * <p>Safe for use by several threads at once; the work is done on the calling thread.
  */
 final class VariantMaker {
-  /** Each round past the first needs a change of the original, or another maker at work. */
+  /**
+   * Each round past the first, or the second for what is slow, needs a change of the original, or
+   * another maker at work.
+   */
   private static final int ROUNDS_MAX = 16;
 
   private final Recipe recipe;
@@ -33,18 +39,21 @@ final class VariantMaker {
   private final ObjectStore variants;
   private final BoundedRenderer renderer;
   private final VariantBudget budget;
+  private final Part part;
 
   VariantMaker(
       Recipe recipe,
       ObjectStore originals,
       ObjectStore variants,
       BoundedRenderer renderer,
-      VariantBudget budget) {
+      VariantBudget budget,
+      Part part) {
     this.recipe = recipe;
     this.originals = new Originals(originals);
     this.variants = variants;
     this.renderer = renderer;
     this.budget = budget;
+    this.part = part;
   }
 
   /**
@@ -72,8 +81,9 @@ final class VariantMaker {
     for (int round = 1; round <= ROUNDS_MAX; round++) {
       boolean first = round == 1;
       Optional<Made> made =
-          new MakeRound(key, writtenFor, recipe, originals, shelf, renderer, budget, !first).run();
-      if (made.isPresent()) {
+          new MakeRound(key, writtenFor, recipe, originals, shelf, renderer, budget, part, !first)
+              .run();
+      if (made.isPresent() && !(part == Part.SLOW && made.get().awaitsSlow())) {
         return made.get();
       }
     }

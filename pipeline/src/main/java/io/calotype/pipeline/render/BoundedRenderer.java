@@ -1,15 +1,23 @@
 package io.calotype.pipeline.render;
 
 import io.calotype.pipeline.render.VariantBudget.Share;
+import io.calotype.variants.name.Format;
+import io.calotype.variants.name.VariantName;
 import io.calotype.variants.plan.Plan;
+import io.calotype.variants.probe.ImageHeader;
 import io.calotype.variants.reason.Reason;
 import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.render.LadderMaker;
+import io.calotype.variants.render.RenderHints;
 import io.calotype.variants.render.RenderedImage;
 import io.calotype.variants.render.RendererUnavailableException;
 import io.calotype.variants.render.Rendering;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,31 +38,48 @@ public final class BoundedRenderer {
   private final LadderMaker maker;
   private final VariantBudget budget;
   private final Semaphore slots;
+  private final Lane lane;
   private final RenderListener listener;
 
   /**
    * A renderer.
    *
    * @param atOnceMax renders at one time, 1 or more
+   * @param lane who goes first
    */
   public BoundedRenderer(
-      LadderMaker maker, VariantBudget budget, int atOnceMax, RenderListener listener) {
+      LadderMaker maker, VariantBudget budget, int atOnceMax, Lane lane, RenderListener listener) {
     this.maker = maker;
     this.budget = budget;
     this.slots = new Semaphore(atOnceMax, true);
+    this.lane = lane;
     this.listener = listener;
   }
 
+  /** The recipe's slow formats, as far as the engine can make them. */
+  public List<Format> slowFormats() {
+    return maker.slowLadder().stream().map(VariantName::format).distinct().toList();
+  }
+
   /**
-   * Renders an original.
+   * Renders a part of an original's ladder, from one decode.
    *
-   * @param key for the log
+   * @param key the original's, by which the recipe's rules are chosen
+   * @param except names of that part that are left out; where none is left, only the header is read
    * @throws InterruptedException where the task is cancelled while the picture waits
    */
-  public RenderResult render(String key, byte[] original) throws InterruptedException {
+  public RenderResult render(String key, byte[] original, Part part, Set<VariantName> except)
+      throws InterruptedException {
+    RenderHints hints = new RenderHints(key, null);
     for (int attempt = 1; ; attempt++) {
       try {
-        return RenderResult.made(renderOnce(original), attempt);
+        Plan eager = maker.plan(original, hints);
+        Set<VariantName> names = names(part, eager);
+        names.removeAll(except);
+        return names.isEmpty()
+            ? RenderResult.made(eager.header(), null, 0)
+            : RenderResult.made(
+                eager.header(), renderOnce(eager.header(), original, hints, names), attempt);
       } catch (RefusedException e) {
         return RenderResult.refused(e.reason(), e.getMessage(), attempt);
       } catch (RendererUnavailableException e) {
@@ -78,14 +103,34 @@ public final class BoundedRenderer {
         + ": save the picture anew";
   }
 
-  private Rendering renderOnce(byte[] original) throws InterruptedException {
-    Plan plan = maker.plan(original);
-    Share pixels = budget.takePixels(plan.header().pixels());
+  private Set<VariantName> names(Part part, Plan eager) {
+    return part == Part.SLOW
+        ? new LinkedHashSet<>(maker.slowLadder())
+        : eager.images().stream()
+            .flatMap(image -> image.names().stream())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private Rendering renderOnce(
+      ImageHeader header, byte[] original, RenderHints hints, Set<VariantName> names)
+      throws InterruptedException {
+    Share turn = lane.enter();
+    try {
+      return renderInTurn(header, original, hints, names);
+    } finally {
+      turn.giveBack();
+    }
+  }
+
+  private Rendering renderInTurn(
+      ImageHeader header, byte[] original, RenderHints hints, Set<VariantName> names)
+      throws InterruptedException {
+    Share pixels = budget.takePixels(header.pixels());
     try {
       slots.acquire();
       try {
         long startNs = System.nanoTime();
-        Rendering rendering = maker.make(original);
+        Rendering rendering = maker.make(original, hints, names);
         listener.rendered(Duration.ofNanos(System.nanoTime() - startNs));
         for (RenderedImage image : rendering.ladder().images()) {
           listener.encoded(image.planned().encoding().format(), image.bytes().length);

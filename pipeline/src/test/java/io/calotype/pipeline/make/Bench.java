@@ -2,6 +2,8 @@ package io.calotype.pipeline.make;
 
 import io.calotype.pipeline.fixture.FakeRenderer;
 import io.calotype.pipeline.render.BoundedRenderer;
+import io.calotype.pipeline.render.Lanes;
+import io.calotype.pipeline.render.Part;
 import io.calotype.pipeline.render.RenderListener;
 import io.calotype.pipeline.render.VariantBudget;
 import io.calotype.pipeline.store.RetryPolicy;
@@ -27,7 +29,19 @@ final class Bench {
   final Objects originals = new Objects();
   final Objects variants = new Objects();
   final AtomicInteger renders = new AtomicInteger();
+  final AtomicInteger encoded = new AtomicInteger();
   private final AtomicInteger records = new AtomicInteger();
+
+  /** With a slow format. */
+  static final Recipe SLOW =
+      RecipeReader.read(
+          "a test",
+          """
+          {"version": 1, "widths": [160, 320], "ratios": ["1:1"],
+           "formats": [{"format": "jpeg", "quality": 80},
+                       {"format": "avif", "quality": 50, "slow": true}]}
+          """
+              .getBytes(StandardCharsets.UTF_8));
 
   static Recipe recipe(String more) {
     return RecipeReader.read(
@@ -45,14 +59,24 @@ final class Bench {
   }
 
   VariantMaker maker(Recipe recipe, Calls calls) {
+    return maker(recipe, Part.EAGER, calls);
+  }
+
+  VariantMaker maker(Recipe recipe, Part part, Calls calls) {
     VariantBudget budget = new VariantBudget(1_000_000, 1_000_000);
     RetryPolicy retries = new RetryPolicy(3, Duration.ZERO, Duration.ZERO);
     return new VariantMaker(
         recipe,
         new RetryingObjectStore(new FakeObjectStore(originals, calls), retries, () -> {}),
         new RetryingObjectStore(new FakeObjectStore(variants, calls), retries, () -> {}),
-        new BoundedRenderer(new LadderMaker(recipe, new FakeRenderer()), budget, 1, new Counting()),
-        budget);
+        new BoundedRenderer(
+            new LadderMaker(recipe, new FakeRenderer()),
+            budget,
+            1,
+            new Lanes().fast(),
+            new Counting()),
+        budget,
+        part);
   }
 
   /** Makes undisturbed, for a record of its own. */
@@ -61,14 +85,18 @@ final class Bench {
   }
 
   Made make(String key, String record) {
+    return make(RECIPE, Part.EAGER, key, record);
+  }
+
+  Made make(Recipe recipe, Part part, String key, String record) {
     try {
-      return maker(FakeObjectStore.DIRECT).make(key, record);
+      return maker(recipe, part, FakeObjectStore.DIRECT).make(key, record);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
   }
 
-  /** What stands in the variants bucket, without what a manifest says of how it came to be. */
+  /** What stands in the variants bucket, without what tells how a manifest came to be. */
   Map<String, String> shown() {
     Map<String, String> shown = new TreeMap<>();
     variants
@@ -89,7 +117,9 @@ final class Bench {
 
   private final class Counting implements RenderListener {
     @Override
-    public void encoded(Format format, long bytes) {}
+    public void encoded(Format format, long bytes) {
+      encoded.incrementAndGet();
+    }
 
     @Override
     public void rendered(Duration took) {

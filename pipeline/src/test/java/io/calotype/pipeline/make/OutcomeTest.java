@@ -7,6 +7,7 @@ import io.calotype.pipeline.deadletter.DeadLetter;
 import io.calotype.pipeline.event.OriginalEvent;
 import io.calotype.pipeline.fixture.Events;
 import io.calotype.pipeline.fixture.FakePicture;
+import io.calotype.pipeline.render.Part;
 import io.calotype.variants.reason.Reason;
 import java.util.Collection;
 import org.apache.flink.types.PojoTestUtils;
@@ -22,7 +23,7 @@ class OutcomeTest {
   void tellsThatVariantsAreReady() {
     bench.originals.put("a", FakePicture.of(10, 10, "dog", ""));
     Made made = bench.make("a");
-    Announcement told = only(Outcome.of(CREATED, made, 7)).announcement();
+    Announcement told = only(Outcome.of(CREATED, made, Part.EAGER, 7)).announcement();
     assertThat(told.type()).isEqualTo(Announcement.Type.VARIANTS_READY);
     assertThat(told.v()).isEqualTo(made.manifest().v());
     assertThat(bench.variants.get("a/w160.jpg").object().metadata())
@@ -32,7 +33,7 @@ class OutcomeTest {
   @Test
   void keepsTheRecordOfWhatWasRefused() {
     bench.originals.put("a", FakePicture.of(10, 10, FakePicture.TRUNCATED, ""));
-    Outcome outcome = only(Outcome.of(CREATED, bench.make("a"), 7));
+    Outcome outcome = only(Outcome.of(CREATED, bench.make("a"), Part.EAGER, 7));
     DeadLetter letter = outcome.deadLetter();
     assertThat(letter.reason()).isEqualTo(Reason.TRUNCATED);
     assertThat(letter.data()).isEqualTo(CREATED.data());
@@ -43,16 +44,45 @@ class OutcomeTest {
   @Test
   void tellsOfARemovalForEachDeletionAndForNothingElse() {
     Made removed = bench.make("a");
-    assertThat(only(Outcome.of(DELETED, removed, 7)).announcement().type())
+    assertThat(only(Outcome.of(DELETED, removed, Part.EAGER, 7)).announcement().type())
         .isEqualTo(Announcement.Type.VARIANTS_REMOVED);
-    assertThat(Outcome.of(CREATED, removed, 7)).isEmpty();
+    assertThat(Outcome.of(CREATED, removed, Part.EAGER, 7)).isEmpty();
   }
 
   @Test
   void tellsNothingOfWhatWasDoneBefore() {
     bench.originals.put("a", FakePicture.of(10, 10, "dog", ""));
     bench.make("a");
-    assertThat(Outcome.of(CREATED, bench.make("a"), 7)).isEmpty();
+    assertThat(Outcome.of(CREATED, bench.make("a"), Part.EAGER, 7)).isEmpty();
+  }
+
+  @Test
+  void sendsOnWhatLacksSlowFormats() {
+    bench.originals.put("a", FakePicture.of(10, 10, "dog", ""));
+    Made made = bench.make(Bench.SLOW, Part.EAGER, "a", "shard/1");
+    Outcome outcome = only(Outcome.of(CREATED, made, Part.EAGER, 7));
+    assertThat(outcome.slow()).isSameAs(CREATED);
+    assertThat(outcome.announcement().pending()).containsExactly("avif");
+    // Whoever looks finds it still to be done, also when nothing is to be told.
+    Made again = bench.make(Bench.SLOW, Part.EAGER, "a", "shard/2");
+    assertThat(only(Outcome.of(CREATED, again, Part.EAGER, 7)).announcement()).isNull();
+    assertThat(only(Outcome.of(CREATED, again, Part.EAGER, 7)).slow()).isSameAs(CREATED);
+  }
+
+  @Test
+  void tellsOnceMoreWhenSlowFormatsHaveComeAndKeepsWhyWhereNot() {
+    bench.originals.put("a", FakePicture.of(10, 10, "dog", ""));
+    Made made = bench.make(Bench.SLOW, Part.SLOW, "a", "shard/1");
+    Outcome outcome = only(Outcome.of(CREATED, made, Part.SLOW, 7));
+    assertThat(outcome.announcement().type()).isEqualTo(Announcement.Type.VARIANTS_READY);
+    assertThat(outcome.announcement().pending()).isEmpty();
+    assertThat(outcome.deadLetter()).isNull();
+
+    bench.originals.put("b", FakePicture.of(10, 10, FakePicture.TOO_SLOW, ""));
+    Made withheld = bench.make(Bench.SLOW, Part.SLOW, "b", "shard/1");
+    Outcome kept = only(Outcome.of(CREATED, withheld, Part.SLOW, 7));
+    assertThat(kept.announcement().type()).isEqualTo(Announcement.Type.VARIANTS_READY);
+    assertThat(kept.deadLetter().reason()).isEqualTo(Reason.RENDER_TIMEOUT);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calotype.pipeline.fixture.FakePicture;
 import io.calotype.pipeline.make.Turns.Turn;
+import io.calotype.pipeline.render.Part;
 import io.calotype.pipeline.store.StorageFault;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ class VariantMakerPropertyTest {
           FakePicture.of(200, 100, "dog", "second"),
           FakePicture.of(200, 100, "cat", ""),
           FakePicture.of(200, 100, FakePicture.TRUNCATED, ""),
+          FakePicture.of(200, 100, FakePicture.TOO_SLOW, ""),
           "no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
   @Property(tries = 2_000)
@@ -55,8 +57,17 @@ class VariantMakerPropertyTest {
 
   private static Bench orderly(Bench bench) {
     Bench orderly = new Bench();
-    bench.originals.all().forEach((key, kept) -> orderly.originals.put(key, kept.object().bytes()));
-    orderly.originals.all().keySet().forEach(orderly::make);
+    bench
+        .originals
+        .all()
+        .forEach(
+            (key, kept) ->
+                orderly.originals.put(key, kept.object().bytes(), kept.object().metadata()));
+    orderly
+        .originals
+        .all()
+        .keySet()
+        .forEach(key -> orderly.make(Bench.SLOW, Part.SLOW, key, "shard/1"));
     return orderly;
   }
 
@@ -71,8 +82,15 @@ class VariantMakerPropertyTest {
   Arbitrary<List<Step>> steps() {
     Arbitrary<Step> change =
         Arbitraries.integers()
-            .between(0, KEYS.size() * (FILES.size() + 1) - 1)
-            .map(n -> new Step(KEYS.get(n % KEYS.size()), n / KEYS.size(), -1, Turn.MADE));
+            .between(0, 2 * KEYS.size() * (FILES.size() + 1) - 1)
+            .map(
+                n ->
+                    new Step(
+                        KEYS.get(n / 2 % KEYS.size()),
+                        n / 2 / KEYS.size(),
+                        n % 2 == 1,
+                        -1,
+                        Turn.MADE));
     Arbitrary<Step> turn =
         Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(30, Arbitraries.just(Turn.MADE)),
@@ -81,7 +99,7 @@ class VariantMakerPropertyTest {
                 what ->
                     Arbitraries.integers()
                         .between(0, World.WORKERS - 1)
-                        .map(worker -> new Step("", 0, worker, what)));
+                        .map(worker -> new Step("", 0, false, worker, what)));
     // Runs of turns of one worker, so that one gets far while another stands still.
     Arbitrary<List<Step>> run =
         turn.flatMap(
@@ -102,13 +120,14 @@ class VariantMakerPropertyTest {
    *
    * @param key the original that changes
    * @param file what it becomes; past the last file it is deleted
+   * @param focused whether it has a focal point then
    * @param worker who gets a turn, or -1 where an original changes
    * @param turn what becomes of the turn
    */
-  record Step(String key, int file, int worker, Turn turn) {
+  record Step(String key, int file, boolean focused, int worker, Turn turn) {
     Step withoutDeath() {
       return turn == Turn.KILLED || turn == Turn.KILLED_AFTER
-          ? new Step(key, file, worker, Turn.MADE)
+          ? new Step(key, file, focused, worker, Turn.MADE)
           : this;
     }
   }
@@ -126,7 +145,10 @@ class VariantMakerPropertyTest {
       if (step.worker() >= 0) {
         give(step.worker(), step.turn());
       } else if (step.file() < FILES.size()) {
-        bench.originals.put(step.key(), FILES.get(step.file()));
+        bench.originals.put(
+            step.key(),
+            FILES.get(step.file()),
+            step.focused() ? Map.of("focal-point", "0.25,0.75") : Map.of());
         events.add(step.key());
       } else {
         bench.originals.delete(step.key());
@@ -158,8 +180,16 @@ class VariantMakerPropertyTest {
         }
         worker = new Worker(key, new Turns());
         workers.set(index, worker);
-        VariantMaker maker = bench.maker(worker.turns());
-        worker.turns().start(() -> maker.make(key, "shard/1"));
+        VariantMaker eager = bench.maker(Bench.SLOW, Part.EAGER, worker.turns());
+        VariantMaker slow = bench.maker(Bench.SLOW, Part.SLOW, worker.turns());
+        worker
+            .turns()
+            .start(
+                () -> {
+                  if (eager.make(key, "shard/1").awaitsSlow()) {
+                    slow.make(key, "shard/1");
+                  }
+                });
       } else {
         worker.turns().give(turn);
       }

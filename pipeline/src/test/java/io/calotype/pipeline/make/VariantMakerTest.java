@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.calotype.pipeline.fixture.FakePicture;
+import io.calotype.pipeline.render.Part;
 import io.calotype.pipeline.store.NewObject;
 import io.calotype.pipeline.store.StorageFault;
 import io.calotype.pipeline.store.testing.FakeObjectStore;
@@ -12,9 +13,12 @@ import io.calotype.pipeline.store.testing.FakeObjectStore.Calls;
 import io.calotype.variants.manifest.Manifest;
 import io.calotype.variants.manifest.ManifestJson;
 import io.calotype.variants.reason.Reason;
+import io.calotype.variants.recipe.Recipe;
+import io.calotype.variants.recipe.RecipeReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +95,102 @@ class VariantMakerTest {
     bench.make("b", "shard/7");
     assertThat(bench.make("b", "shard/7").rejection().code()).isEqualTo(Reason.TRUNCATED);
     assertThat(bench.renders).hasValue(1);
+  }
+
+  @Test
+  void tellsOfFastFormatsFirstAndThatSlowOnesArePending() {
+    bench.originals.put("a", DOG);
+    Made made = make(Bench.SLOW, Part.EAGER);
+    assertThat(made.awaitsSlow()).isTrue();
+    assertThat(made.manifest().pending()).containsExactly("avif");
+    assertThat(bench.variants.all())
+        .containsOnlyKeys("a/manifest.json", "a/w160.jpg", "a/w320.jpg");
+  }
+
+  @Test
+  void makesOnlyTheSlowPartWhereTheRestStands() {
+    bench.originals.put("a", DOG);
+    make(Bench.SLOW, Part.EAGER);
+    assertThat(bench.encoded).hasValue(2);
+    Made made = make(Bench.SLOW, Part.SLOW);
+    assertThat(made.state()).isEqualTo(Made.State.READY);
+    assertThat(made.manifest().pending()).isEmpty();
+    assertThat(made.manifest().variants()).hasSize(4);
+    assertThat(bench.encoded).hasValue(4);
+    assertThat(bench.make(Bench.SLOW, Part.SLOW, "a", "shard/y").state())
+        .isEqualTo(Made.State.CURRENT);
+    assertThat(make(Bench.SLOW, Part.EAGER).awaitsSlow()).isFalse();
+    assertThat(bench.encoded).hasValue(4);
+  }
+
+  @Test
+  void makesEverythingWhereTheSlowTurnFindsNothing() {
+    bench.originals.put("a", DOG);
+    Made made = make(Bench.SLOW, Part.SLOW);
+    assertThat(made.manifest().pending()).isEmpty();
+    assertThat(bench.variants.all()).hasSize(5).containsKey("a/w320.avif");
+  }
+
+  @Test
+  void slowFormatsThatAreRefusedCostThemselvesAlone() {
+    bench.originals.put("a", FakePicture.of(200, 100, FakePicture.TOO_SLOW, ""));
+    make(Bench.SLOW, Part.EAGER);
+    Made made = make(Bench.SLOW, Part.SLOW);
+    assertThat(made.state()).isEqualTo(Made.State.READY);
+    assertThat(made.rejection().code()).isEqualTo(Reason.RENDER_TIMEOUT);
+    assertThat(made.manifest().pending()).isEmpty();
+    assertThat(made.manifest().variants()).hasSize(2);
+    assertThat(make(Bench.SLOW, Part.EAGER).awaitsSlow()).isFalse();
+  }
+
+  @Test
+  void rendersOnlyWhatAnotherRecipeMakesOtherwise() {
+    bench.originals.put("a", DOG);
+    bench.make("a");
+    String v = bench.variants.get("a/w160.jpg").object().metadata().get("v");
+    bench.encoded.set(0);
+    Recipe other =
+        RecipeReader.read(
+            "a test",
+            """
+            {"version": 1, "widths": [160, 320, 99], "ratios": ["1:1"],
+             "formats": [{"format": "jpeg", "quality": 80}, {"format": "webp", "quality": 70}]}
+            """
+                .getBytes(StandardCharsets.UTF_8));
+    Made made = make(other, Part.EAGER);
+    // JPEG at 99, WebP at 99, 160 and 200, under four names.
+    assertThat(bench.encoded).hasValue(4);
+    assertThat(made.manifest().variants()).hasSize(6);
+    Map<String, String> kept = bench.variants.get("a/w160.jpg").object().metadata();
+    assertThat(kept.get("v")).isEqualTo(made.manifest().v()).isNotEqualTo(v);
+    Bench fresh = new Bench();
+    fresh.originals.put("a", DOG);
+    fresh.make(other, Part.EAGER, "a", "shard/1");
+    assertThat(bench.shown()).isEqualTo(fresh.shown());
+  }
+
+  @Test
+  void rendersNothingForAnotherFocalPointButGivesANewAddress() {
+    bench.originals.put("a", DOG);
+    Made before = bench.make("a");
+    bench.originals.put("a", DOG, Map.of("focal-point", "0.1,0.9"));
+    Made after = bench.make("a");
+    assertThat(after.state()).isEqualTo(Made.State.READY);
+    assertThat(after.manifest().v()).isNotEqualTo(before.manifest().v());
+    assertThat(bench.renders).hasValue(1);
+    assertThat(bench.variants.get("a/w160.jpg").object().metadata())
+        .containsEntry("v", after.manifest().v());
+  }
+
+  @Test
+  void tellsWhetherItReplacesAnotherVersion() {
+    bench.originals.put("a", DOG);
+    assertThat(bench.make("a", "shard/1").replaced()).isFalse();
+    bench.originals.put("a", CAT);
+    assertThat(make(Bench.SLOW, Part.EAGER).replaced()).isTrue();
+    assertThat(make(Bench.SLOW, Part.SLOW).replaced()).isFalse();
+    // The record comes once more, since nobody knows whether it was told.
+    assertThat(bench.make(Bench.SLOW, Part.EAGER, "a", "shard/x").replaced()).isTrue();
   }
 
   @Test
@@ -265,6 +365,10 @@ class VariantMakerTest {
     var json = new JsonMapper().readTree(bench.variants.get("a/manifest.json").object().bytes());
     assertThat(json.path("state").asText()).isEqualTo("ready");
     assertThat(json.path("srcset").path("webp").asText()).contains("format=webp");
+  }
+
+  private Made make(Recipe recipe, Part part) {
+    return bench.make(recipe, part, "a", "shard/x");
   }
 
   private Made make(Calls calls, String key) {

@@ -8,13 +8,13 @@ import io.calotype.variants.probe.ImageHeader;
 import io.calotype.variants.reason.Reason;
 import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.render.Rendering;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param height the upright original's height in pixels; null when rejected
  * @param variants what exists, in the ladder's order; null when rejected
  * @param pending the slow formats that are still to come; null when rejected
+ * @param withheld why the slow formats were refused; null unless they were
  * @param srcset for each format's id a {@code srcset} of viewer URLs; null when rejected
  * @param thumbHash the placeholder, in base64; null when rejected
  * @param dominantColor as {@code #1e90ff}; null when rejected
@@ -53,6 +54,7 @@ import org.jspecify.annotations.Nullable;
   "thumbHash",
   "variants",
   "pending",
+  "withheld",
   "srcset"
 })
 public record Manifest(
@@ -67,6 +69,7 @@ public record Manifest(
     @Nullable Integer height,
     @Nullable List<ManifestVariant> variants,
     @Nullable List<String> pending,
+    @Nullable Rejection withheld,
     @Nullable Map<String, String> srcset,
     @Nullable String thumbHash,
     @Nullable String dominantColor) {
@@ -103,8 +106,33 @@ public record Manifest(
   public static Manifest ready(
       String key, Source source, Rendering rendering, Map<VariantName, String> etags) {
     Recipe recipe = rendering.plan().recipe();
-    ImageHeader header = rendering.plan().header();
-    List<ManifestVariant> variants = ManifestVariant.of(rendering, etags);
+    Map<VariantName, ManifestVariant> variants = ManifestVariant.of(rendering, etags);
+    return ready(
+        key,
+        source,
+        recipe,
+        rendering.plan().header(),
+        variants,
+        rendering.pending(),
+        Placeholder.of(rendering.ladder().preview(), recipe.background()));
+  }
+
+  /**
+   * The manifest of an original whose variants are all stored, be it now or before.
+   *
+   * @param header the original
+   * @param variants what is stored, by name; names that are not of the ladder are left out
+   * @param pending the slow formats that are still to come
+   */
+  public static Manifest ready(
+      String key,
+      Source source,
+      Recipe recipe,
+      ImageHeader header,
+      Map<VariantName, ManifestVariant> variants,
+      List<Format> pending,
+      Placeholder placeholder) {
+    List<ManifestVariant> inOrder = ManifestVariant.inOrder(recipe, variants);
     String v = SourceDigest.of(source, recipe.fingerprint());
     return new Manifest(
         VERSION,
@@ -116,46 +144,44 @@ public record Manifest(
         null,
         header.uprightWidthPx(),
         header.uprightHeightPx(),
-        variants,
-        rendering.pending().stream().map(Format::id).toList(),
-        Srcset.of(key, variants, header.uprightWidthPx(), header.uprightHeightPx(), v),
-        ThumbHash.base64(rendering.ladder().preview()),
-        DominantColor.of(rendering.ladder().preview(), recipe.background()).toString());
+        inOrder,
+        pending.stream().map(Format::id).toList(),
+        null,
+        Srcset.of(key, inOrder, header.uprightWidthPx(), header.uprightHeightPx(), v),
+        placeholder.thumbHash(),
+        placeholder.dominantColor());
   }
 
   /**
-   * This manifest once slow variants are stored as well; its placeholder, colour and {@code v}
-   * stay.
+   * The same when nothing is pending any more.
    *
-   * @param slow what was made, of the same original by the same recipe
-   * @param etags for each name of each image the entity tag under which it was stored, without
-   *     quotes
-   * @throws IllegalArgumentException where a name has no etag
-   * @throws IllegalStateException where this is the manifest of a refused original
+   * @param recipe the one that it was made by
+   * @param slow the slow variants that are stored now
+   * @param withheld why there are none; null where there are
+   * @throws IllegalStateException where the original was refused
    */
-  public Manifest with(Rendering slow, Map<VariantName, String> etags) {
+  public Manifest completed(
+      Recipe recipe, Map<VariantName, ManifestVariant> slow, @Nullable Rejection withheld) {
     if (variants == null || width == null || height == null) {
-      throw new IllegalStateException("expected a manifest with variants but it is " + state);
+      throw new IllegalStateException("expected a manifest that is ready but got " + state);
     }
-    List<ManifestVariant> all = new ArrayList<>(variants);
-    List<ManifestVariant> more = ManifestVariant.of(slow, etags);
-    all.removeIf(variant -> more.stream().anyMatch(m -> m.name().equals(variant.name())));
-    all.addAll(more);
-    List<String> order = slow.plan().recipe().ladder().stream().map(VariantName::toString).toList();
-    all.sort(Comparator.comparing(variant -> order.indexOf(variant.name())));
+    Map<VariantName, ManifestVariant> all = variantsByName();
+    all.putAll(slow);
+    List<ManifestVariant> inOrder = ManifestVariant.inOrder(recipe, all);
     return new Manifest(
         version,
         key,
         state,
         source,
-        recipe,
+        this.recipe,
         v,
         null,
         width,
         height,
-        all,
-        slow.pending().stream().map(Format::id).toList(),
-        Srcset.of(key, all, width, height, v),
+        inOrder,
+        List.of(),
+        withheld,
+        Srcset.of(key, inOrder, width, height, v),
         thumbHash,
         dominantColor);
   }
@@ -177,7 +203,29 @@ public record Manifest(
         null,
         null,
         null,
+        null,
         null);
+  }
+
+  /** Its placeholder; empty where the original was refused. */
+  public Optional<Placeholder> placeholder() {
+    return thumbHash == null || dominantColor == null
+        ? Optional.empty()
+        : Optional.of(new Placeholder(thumbHash, dominantColor));
+  }
+
+  /** What stands, by name; empty where the original was refused. */
+  public Map<VariantName, ManifestVariant> variantsByName() {
+    Map<VariantName, ManifestVariant> byName = new HashMap<>();
+    if (variants != null) {
+      variants.forEach(v -> VariantName.parse(v.name()).ifPresent(name -> byName.put(name, v)));
+    }
+    return byName;
+  }
+
+  /** Whether slow formats are still to come. */
+  public boolean awaitsSlow() {
+    return pending != null && !pending.isEmpty();
   }
 
   /** Whether it tells of this version of the original under this recipe. */

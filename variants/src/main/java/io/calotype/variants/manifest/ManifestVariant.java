@@ -2,6 +2,7 @@ package io.calotype.variants.manifest;
 
 import io.calotype.variants.name.VariantName;
 import io.calotype.variants.plan.PlannedImage;
+import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.render.RenderedImage;
 import io.calotype.variants.render.Rendering;
 import java.util.HashMap;
@@ -22,8 +23,20 @@ import java.util.Objects;
 public record ManifestVariant(
     String name, String format, int width, int height, long bytes, String etag) {
 
-  /** All variants of a rendering, narrowest first, within a width in the recipe's order. */
-  static List<ManifestVariant> of(Rendering rendering, Map<VariantName, String> etags) {
+  /** The same under another entity tag. */
+  public ManifestVariant storedAs(String newEtag) {
+    return new ManifestVariant(name, format, width, height, bytes, newEtag);
+  }
+
+  /**
+   * All variants of a rendering.
+   *
+   * @param etags for each name of each image the entity tag under which it was stored, without
+   *     quotes
+   * @throws IllegalArgumentException where a name has no etag
+   */
+  public static Map<VariantName, ManifestVariant> of(
+      Rendering rendering, Map<VariantName, String> etags) {
     Map<VariantName, ManifestVariant> variants = new HashMap<>();
     for (RenderedImage image : rendering.ladder().images()) {
       PlannedImage planned = image.planned();
@@ -43,9 +56,11 @@ public record ManifestVariant(
                 etag));
       }
     }
-    return rendering.plan().recipe().ladder().stream()
-        .map(variants::get)
-        .filter(Objects::nonNull)
-        .toList();
+    return variants;
+  }
+
+  /** Those of the ladder, narrowest first, within a width in the recipe's order. */
+  static List<ManifestVariant> inOrder(Recipe recipe, Map<VariantName, ManifestVariant> variants) {
+    return recipe.ladder().stream().map(variants::get).filter(Objects::nonNull).toList();
   }
 }

@@ -73,18 +73,29 @@ class ManifestTest {
   @Test
   void isCompletedByWhatIsSlow() {
     Manifest first = ready(EnumSet.of(Format.JPEG, Format.WEBP));
-    Manifest completed = first.with(rendering(EnumSet.of(Format.AVIF)), etags());
+    Map<VariantName, ManifestVariant> slow =
+        ManifestVariant.of(rendering(EnumSet.of(Format.AVIF)), etags());
+    Manifest completed = first.completed(RECIPE, slow, null);
     assertThat(completed).isEqualTo(ready(EnumSet.allOf(Format.class)));
     assertThat(completed.srcset()).containsOnlyKeys("jpeg", "webp", "avif");
     assertThat(completed.v()).isEqualTo(first.v());
   }
 
   @Test
+  void tellsWhySlowFormatsWereRefused() {
+    Manifest completed =
+        ready(EnumSet.of(Format.JPEG, Format.WEBP))
+            .completed(RECIPE, Map.of(), new Rejection(Reason.RENDER_TIMEOUT, "expected haste"));
+    assertThat(completed.pending()).isEmpty();
+    assertThat(completed.variants()).hasSize(6);
+    assertValidAndReadBack(completed);
+  }
+
+  @Test
   void ofARefusedOriginalIsNotCompleted() {
     Manifest rejected = Manifest.rejected("a", SOURCE, "00", Reason.CORRUPT, "expected");
-    Rendering slow = rendering(EnumSet.of(Format.AVIF));
-    assertThatThrownBy(() -> rejected.with(slow, etags()))
-        .hasMessage("expected a manifest with variants but it is rejected");
+    assertThatThrownBy(() -> rejected.completed(RECIPE, Map.of(), null))
+        .hasMessage("expected a manifest that is ready but got rejected");
   }
 
   @Test

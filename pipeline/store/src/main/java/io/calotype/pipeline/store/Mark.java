@@ -49,6 +49,16 @@ public record Mark(String key, Source source, Recipe recipe) {
     return Digest.of(key);
   }
 
+  /**
+   * Whether a stored object is the same image as this variant: rendered from the same bytes, by the
+   * same part of a recipe. Its {@code v} may be another.
+   */
+  public boolean isOfSameImage(StoredObject object, VariantName name) {
+    Map<String, String> mark = of(name);
+    return object.metadata().getOrDefault(SOURCE_ETAG, "").equals(mark.get(SOURCE_ETAG))
+        && object.metadata().getOrDefault(FINGERPRINT, "").equals(mark.get(FINGERPRINT));
+  }
+
   /** Whether a stored object is this variant, of this version, by this recipe. */
   public boolean isOn(StoredObject object, VariantName name) {
     return of(name).equals(object.metadata());

@@ -69,9 +69,7 @@ public final class Shelf {
     Map<VariantName, String> etags = new HashMap<>();
     for (RenderedImage image : rendering.ladder().images()) {
       for (VariantName name : image.planned().names()) {
-        NewObject object =
-            new NewObject(
-                image.bytes(), name.format().contentType(), VARIANT_CACHE_CONTROL, mark.of(name));
+        NewObject object = variant(image.bytes(), name, mark);
         Optional<String> etag = store(name, object, mark, standing.containsKey(name), stillCurrent);
         if (etag.isEmpty()) {
           return Optional.empty();
@@ -133,8 +131,7 @@ public final class Shelf {
       Optional<StoredObject> seen,
       BooleanSupplier stillCurrent) {
     String key = keys.variant(name);
-    NewObject object =
-        new NewObject(bytes, name.format().contentType(), VARIANT_CACHE_CONTROL, mark.of(name));
+    NewObject object = variant(bytes, name, mark);
     Optional<StoredObject> there = seen;
     for (int tries = 0; tries < TRIES_MAX && stillCurrent.getAsBoolean(); tries++) {
       WriteCondition condition =
@@ -170,6 +167,31 @@ public final class Shelf {
     look(name)
         .filter(there -> mark.isOn(there, name))
         .ifPresent(there -> store.delete(keys.variant(name), there.etag()));
+  }
+
+  /**
+   * Marks a variant of the same image anew, without rendering: for another recipe, or another
+   * version of the original, the image may be the same, and yet its address another.
+   *
+   * <p>Fetched and put, not copied: a copy is not atomic with the check of what it replaces.
+   *
+   * @param seen the variant that was seen, of the image that the mark stands for
+   * @return its entity tag, or empty where it is no longer what was seen
+   */
+  public Optional<String> mark(ListedObject seen, VariantName name, Mark mark) {
+    Optional<Content> there =
+        store
+            .fetch(seen.key(), seen.etag())
+            .filter(content -> mark.isOfSameImage(content.object(), name));
+    if (there.isEmpty() || mark.isOn(there.get().object(), name)) {
+      return there.map(content -> content.object().etag());
+    }
+    return store.put(
+        seen.key(), variant(there.get().bytes(), name, mark), WriteCondition.over(seen.etag()));
+  }
+
+  private static NewObject variant(byte[] bytes, VariantName name, Mark mark) {
+    return new NewObject(bytes, name.format().contentType(), VARIANT_CACHE_CONTROL, mark.of(name));
   }
 
   /**

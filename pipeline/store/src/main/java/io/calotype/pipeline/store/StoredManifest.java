@@ -29,11 +29,8 @@ public record StoredManifest(
         content.object().metadata().containsKey(REPLACES));
   }
 
-  /**
-   * Whether a manifest of this version of the original takes the place of one of another version;
-   * one that cannot be read may have told of any.
-   */
-  public boolean replacedBy(Source source) {
+  /** Whether it tells of another version of the original; one that cannot be read tells of any. */
+  public boolean isOfAnother(Source source) {
     return manifest.isEmpty() || !manifest.get().source().equals(source);
   }
 

@@ -1,0 +1,22 @@
+package io.calotype.variants.manifest;
+
+import io.calotype.variants.recipe.RgbColor;
+import io.calotype.variants.render.Preview;
+
+/**
+ * What a page shows while a picture loads.
+ *
+ * @param thumbHash in base64
+ * @param dominantColor as {@code #1e90ff}
+ */
+public record Placeholder(String thumbHash, String dominantColor) {
+  /**
+   * Of a picture's preview.
+   *
+   * @param background what shows through where the picture is transparent
+   */
+  public static Placeholder of(Preview preview, RgbColor background) {
+    return new Placeholder(
+        ThumbHash.base64(preview), DominantColor.of(preview, background).toString());
+  }
+}
