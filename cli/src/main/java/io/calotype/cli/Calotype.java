@@ -6,6 +6,7 @@ import io.calotype.cli.stack.LocalLauncher;
 import io.calotype.cli.stack.RunningStack;
 import io.calotype.infra.local.state.StackFile;
 import io.calotype.infra.local.state.StackSettings;
+import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -56,6 +57,7 @@ public final class Calotype implements Runnable {
             .addSubcommand(new EnvCommand(console, running))
             .addSubcommand(new UploadCommand(console, door))
             .addSubcommand(new StatusCommand(console, running, door))
+            .addSubcommand(new UrlCommand(console, door, new UrlKey(settings), Clock.systemUTC()))
             .addSubcommand(new RenderCommand(console))
             .addSubcommand(new PlanCommand(console));
     withHelp(root);

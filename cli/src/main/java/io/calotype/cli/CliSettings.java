@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param debug whether errors show their stack trace
  * @param url {@code CALOTYPE_URL}: the edge to talk to in place of the stack on this machine
  * @param token {@code CALOTYPE_TOKEN}: what authorises uploads there
+ * @param urlKey {@code CALOTYPE_URL_KEY}: what signs viewers' URLs, as {@code <key id>:<secret>}
  */
 public record CliSettings(
     Path home,
@@ -23,7 +24,8 @@ public record CliSettings(
     boolean colour,
     boolean debug,
     @Nullable String url,
-    @Nullable String token) {
+    @Nullable String token,
+    @Nullable String urlKey) {
 
   /** Reads this process's properties and environment. */
   public static CliSettings fromProcess() {
@@ -38,7 +40,14 @@ public record CliSettings(
         isBlank(environment.get("NO_COLOR")) && !"dumb".equals(environment.get("TERM")),
         "1".equals(environment.get("CALOTYPE_DEBUG")),
         blankToNull(environment.get("CALOTYPE_URL")),
-        blankToNull(environment.get("CALOTYPE_TOKEN")));
+        blankToNull(environment.get("CALOTYPE_TOKEN")),
+        blankToNull(environment.get("CALOTYPE_URL_KEY")));
+  }
+
+  /** Does not show secrets. */
+  @Override
+  public String toString() {
+    return "CliSettings[home=" + home + ", url=" + url + "]";
   }
 
   private static boolean isBlank(@Nullable String text) {

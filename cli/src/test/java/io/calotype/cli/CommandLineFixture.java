@@ -38,7 +38,7 @@ final class CommandLineFixture {
   }
 
   static CliSettings settings() {
-    return new CliSettings(Path.of("."), false, false, false, false, null, null);
+    return new CliSettings(Path.of("."), false, false, false, false, null, null, null);
   }
 
   /** Runs with the text forms of the arguments, where no system is up. */

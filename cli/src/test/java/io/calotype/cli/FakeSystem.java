@@ -171,9 +171,14 @@ final class FakeSystem implements AutoCloseable {
             new ManifestVariant("w640.webp", "webp", 640, 480, 41_000, "dd")),
         List.of(),
         null,
-        Map.of(),
+        srcset(key),
         "1QcSHQRnh493V4dIh4eXh1h4kJUI",
         "#1e90ff");
+  }
+
+  private static Map<String, String> srcset(String key) {
+    String path = PercentEncoding.viewerPath(key);
+    return Map.of("jpeg", path + "?w=160&format=jpeg 160w, " + path + "?w=640&format=jpeg 640w");
   }
 
   private void flink(HttpExchange exchange) throws IOException {

@@ -145,7 +145,8 @@ class UploadCommandTest {
   void goesWhereTheEnvironmentSays() throws IOException {
     Path file = Pictures.jpeg(temp.resolve("a.jpg"), 64, 48);
     CliSettings settings =
-        new CliSettings(temp, false, false, false, false, system.url() + "/", FakeSystem.TOKEN);
+        new CliSettings(
+            temp, false, false, false, false, system.url() + "/", FakeSystem.TOKEN, null);
     var none = new StackFile(new StackSettings(temp.resolve("nothing")));
 
     assertThat(run(settings, none, "upload", file).status()).isZero();
@@ -155,7 +156,7 @@ class UploadCommandTest {
   void showsThatItsTokenIsNotTaken() throws IOException {
     Path file = Pictures.jpeg(temp.resolve("a.jpg"), 64, 48);
     CliSettings settings =
-        new CliSettings(temp, false, false, false, false, system.url(), "another");
+        new CliSettings(temp, false, false, false, false, system.url(), "another", null);
 
     Ran ran = run(settings, system.file(), "upload", file);
 

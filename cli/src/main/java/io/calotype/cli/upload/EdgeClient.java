@@ -85,7 +85,7 @@ public final class EdgeClient {
   /** The manifest of an original, if there is one yet. */
   public Optional<Manifest> manifest(String key) throws IOException, InterruptedException {
     return manifest(
-        URI.create(edge.url() + "/_calotype/manifest/" + PercentEncoding.encodePath(key)));
+        URI.create(edge.url() + "/_calotype/manifest" + PercentEncoding.viewerPath(key)));
   }
 
   Optional<Manifest> manifest(URI url) throws IOException, InterruptedException {
