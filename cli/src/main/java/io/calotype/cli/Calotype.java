@@ -57,7 +57,8 @@ public final class Calotype implements Runnable {
             .addSubcommand(new EnvCommand(console, running))
             .addSubcommand(new UploadCommand(console, door))
             .addSubcommand(new StatusCommand(console, running, door))
-            .addSubcommand(new UrlCommand(console, door, new UrlKey(settings), Clock.systemUTC()))
+            .addSubcommand(
+                new UrlCommand(console, door, new UrlKey(settings, running), Clock.systemUTC()))
             .addSubcommand(new RenderCommand(console))
             .addSubcommand(new PlanCommand(console));
     withHelp(root);

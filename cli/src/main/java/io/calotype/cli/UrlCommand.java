@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
     header = "Prints a picture's URL, its srcset and a <picture> for a page.",
     description = {
       "%nSizes are in CSS pixels; what comes is the next wider step of the ladder. With --sign it"
-          + " is exactly that size, and any ratio; CALOTYPE_URL_KEY=<key id>:<secret in base64url>"
-          + " is the key."
+          + " is exactly that size, and any ratio. The key is that of the system on this machine;"
+          + " CALOTYPE_URL_KEY=<key id>:<secret in base64url> names another."
     },
     footer = {
       "%nExamples:",
@@ -166,7 +166,7 @@ final class UrlCommand implements Callable<Integer> {
     Instant expires =
         clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofHours(validHours));
     String path =
-        sign ? wanted.url(manifest, new UrlSigner(key.find()), expires) : wanted.url(manifest);
+        sign ? wanted.url(manifest, new UrlSigner(key.find(edge)), expires) : wanted.url(manifest);
     PictureHtml html = PictureHtml.of(manifest, edge.url().toString());
     Map<String, String> srcset = new LinkedHashMap<>();
     for (String made : Objects.requireNonNull(manifest.srcset()).keySet()) {

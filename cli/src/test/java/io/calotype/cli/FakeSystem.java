@@ -33,7 +33,7 @@ import java.util.concurrent.Executors;
  */
 final class FakeSystem implements AutoCloseable {
   static final String TOKEN = "the-token";
-  private static final String URL_KEY = "a".repeat(43);
+  static final String URL_KEY = "a".repeat(43);
   private static final JsonMapper JSON = new JsonMapper();
 
   final Map<String, byte[]> uploaded = new ConcurrentHashMap<>();

@@ -126,6 +126,42 @@ class UrlCommandTest {
     assertThat(json.get("picture").textValue()).startsWith("<picture>");
   }
 
+  @Test
+  void signsWithTheKeyOfTheSystemOnThisMachine() throws IOException {
+    JsonNode json = run(system.file(), "url", KEY, "--width", 777, "--sign", "--json").json();
+
+    URI url = URI.create(json.get("url").textValue());
+    SigningKey key = new SigningKey("local", Base64.getUrlDecoder().decode(FakeSystem.URL_KEY));
+    assertThat(
+            ImageRequest.parse(
+                url.getRawPath(),
+                url.getRawQuery(),
+                ViewerHeaders.NONE,
+                RecipeReader.defaultRecipe(),
+                SigningKeys.of(key),
+                Instant.now()))
+        .isInstanceOf(ImageRequest.Picture.class);
+  }
+
+  @Test
+  void doesNotSignForAnotherFrontDoorWithTheKeyOfThisMachine() {
+    CliSettings elsewhere =
+        new CliSettings(
+            temp,
+            false,
+            false,
+            false,
+            false,
+            system.url().replace("127.0.0.1", "localhost"),
+            FakeSystem.TOKEN,
+            null);
+
+    Ran ran = run(elsewhere, system.file(), "url", KEY, "--sign");
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).startsWith("calotype: expected the key of http://localhost:");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"no-colon", ":c2VjcmV0", "2026:c2VjcmV0", "2026:!!!!", "a b:c2VjcmV0"})
   void refusesAKeyThatIsNone(String key) {
