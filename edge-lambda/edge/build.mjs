@@ -20,7 +20,7 @@
  * `onTheFly.url` may be left out: the origin of the variants bucket then carries it in a header
  * `x-calotype-on-the-fly`, as a deployment can fill in. `signing` may be left out: signed URLs are
  * refused then. `signing.endpoint` is that of a stand-in for Secrets Manager. The secret's text is
- * `{"keys": {"<kid>": "<32 bytes or more in base64url>"}}`.
+ * `{"keys": {"<kid>": "<32 bytes or more in base64url>"}}`, or the keys alone.
  *
  * At run time the functions need AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, on AWS,
  * AWS_SESSION_TOKEN in their environment, as the Lambda runtime gives them.

@@ -102,3 +102,15 @@ describe('keys in memory', () => {
     assert.ok(!world.logged[0].includes('xyzzy'));
   });
 });
+
+describe('the secret’s text', () => {
+  it('holds the keys under a name, or nothing but the keys, as Secrets Manager makes them', () => {
+    const made = 'A'.repeat(64);
+    for (const text of [{ keys: { k1: made } }, { k1: made }]) {
+      assert.deepEqual([...keysOf(JSON.stringify(text)).keys()], ['k1']);
+    }
+    for (const text of [{ keys: null }, { keys: {} }, {}, [], { k1: 'short' }]) {
+      assert.throws(() => keysOf(JSON.stringify(text)), /expected (1 to 16|each) key/);
+    }
+  });
+});

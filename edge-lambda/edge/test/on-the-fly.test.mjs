@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import http from 'node:http';
 import { after, beforeEach, describe, it } from 'node:test';
 import { originResponse } from '../src/cloudfront/origin-response.mjs';
-import { INLINE_BYTES_MAX, onTheFly } from '../src/node/on-the-fly.mjs';
+import { INLINE_BYTES_MAX, onTheFly, regionOf } from '../src/node/on-the-fly.mjs';
 import { recipeOf } from '../src/recipe.mjs';
 import { awsServer, CREDENTIALS, REGION } from '../testing/aws-server.mjs';
 import { originResponseEvent } from '../testing/events.mjs';
@@ -212,6 +212,13 @@ describe('the function on the fly', () => {
       assert.equal((await byOrigin(order(undefined, { origin }), soon())).status, 502);
       assert.match(logged.at(-1), /expected the function's URL/);
     }
+  });
+});
+
+describe('the region of a function by its URL', () => {
+  it('is that of the URL, since a second region’s bucket has a function of its own', () => {
+    assert.equal(regionOf('abc123.lambda-url.eu-west-1.on.aws'), 'eu-west-1');
+    assert.equal(regionOf('abc123.lambda-url.ap-southeast-2.on.aws'), 'ap-southeast-2');
   });
 });
 

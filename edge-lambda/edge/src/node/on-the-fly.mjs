@@ -13,7 +13,7 @@ import { signed } from './sigv4.mjs';
  * @typedef {import('./sigv4.mjs').Credentials} Credentials
  *
  * @typedef {object} OnTheFly
- * @property {string} region
+ * @property {string} region of `url`
  * @property {string} [url] where it stands; else the origin's header `x-calotype-on-the-fly` says
  *     so, which a deployment can fill in after the function was bundled
  */
@@ -70,7 +70,7 @@ export function onTheFly({ region, url }, credentials, log) {
     const attempt = (timeoutMs) => {
       const headers = signed(unsigned, {
         service: 'lambda',
-        region,
+        region: url === undefined ? regionOf(base.hostname) : region,
         credentials: credentials(),
         nowMs: Date.now(),
       });
@@ -166,6 +166,16 @@ function urlOf(origin) {
   }
   const url = new URL(text);
   return url.protocol === 'https:' && LAMBDA_HOST.test(url.hostname) ? text : null;
+}
+
+/**
+ * The region in a function's URL: not always the one of the settings, since a bucket that stands in
+ * for another one has the function of its own region.
+ *
+ * @param {string} hostname such as `abc.lambda-url.eu-west-1.on.aws`
+ */
+export function regionOf(hostname) {
+  return hostname.split('.')[2] ?? '';
 }
 
 /**

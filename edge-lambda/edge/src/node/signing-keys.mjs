@@ -13,7 +13,8 @@ const SECRET_BYTES_MIN = 32;
 const KEYS_MAX = 16;
 
 /**
- * Reads the secret's text: `{"keys": {"<kid>": "<secret in base64url>"}}`.
+ * Reads the secret's text: `{"keys": {"<kid>": "<secret in base64url>"}}`, or the keys alone,
+ * `{"<kid>": "<secret>"}`, which is what Secrets Manager can make by itself.
  *
  * @param {string} text
  * @returns {SigningKeys}
@@ -27,7 +28,8 @@ export function keysOf(text) {
   } catch {
     throw new Error('expected the secret of signed URLs to be JSON but it is not');
   }
-  const named = /** @type {any} */ (json)?.keys;
+  const file = /** @type {any} */ (json);
+  const named = typeof file?.keys === 'object' ? file.keys : file;
   const entries = typeof named === 'object' && named !== null ? Object.entries(named) : [];
   if (entries.length < 1 || entries.length > KEYS_MAX) {
     throw new Error(`expected 1 to ${KEYS_MAX} keys of signed URLs but got ${entries.length}`);

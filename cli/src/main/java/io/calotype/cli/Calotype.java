@@ -1,5 +1,7 @@
 package io.calotype.cli;
 
+import io.calotype.cli.aws.CdkProject;
+import io.calotype.cli.aws.Launcher;
 import io.calotype.cli.console.CommandFailedException;
 import io.calotype.cli.console.Console;
 import io.calotype.cli.stack.LocalLauncher;
@@ -50,6 +52,7 @@ public final class Calotype implements Runnable {
   static CommandLine commandLine(CliSettings settings, Console console, StackFile file) {
     RunningStack running = new RunningStack(file);
     FrontDoor door = new FrontDoor(settings, running);
+    CdkProject aws = new CdkProject(settings.home(), Launcher.ofProcesses());
     CommandLine root =
         new CommandLine(new Calotype())
             .addSubcommand(new UpCommand(console, file, new LocalLauncher(), settings.home()))
@@ -60,6 +63,10 @@ public final class Calotype implements Runnable {
             .addSubcommand(
                 new UrlCommand(console, door, new UrlKey(settings, running), Clock.systemUTC()))
             .addSubcommand(new RenderCommand(console))
+            .addSubcommand(new SynthCommand(console, aws))
+            .addSubcommand(new DiffCommand(aws))
+            .addSubcommand(new DeployCommand(aws))
+            .addSubcommand(new DestroyCommand(aws))
             .addSubcommand(new PlanCommand(console));
     withHelp(root);
     root.getSubcommands().values().forEach(Calotype::withHelp);

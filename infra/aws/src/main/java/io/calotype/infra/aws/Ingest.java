@@ -1,5 +1,6 @@
 package io.calotype.infra.aws;
 
+import io.calotype.infra.aws.settings.StreamSettings;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
@@ -12,10 +13,8 @@ import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kinesis.Stream;
-import software.amazon.awscdk.services.kinesis.StreamEncryption;
 import software.amazon.awscdk.services.kinesis.StreamMode;
 import software.amazon.awscdk.services.sqs.Queue;
-import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /**
@@ -36,20 +35,23 @@ final class Ingest extends Construct {
   private final Stream stream;
   private final Queue undelivered;
 
-  Ingest(Construct scope, Storage storage) {
+  Ingest(Construct scope, Storage storage, StreamSettings settings, Encryption encryption) {
     super(scope, "Ingest");
     this.stream =
-        Stream.Builder.create(this, "Events")
-            .streamMode(StreamMode.ON_DEMAND)
-            .encryption(StreamEncryption.MANAGED)
-            .retentionPeriod(RETENTION)
-            .removalPolicy(RemovalPolicy.DESTROY)
+        encryption
+            .encrypt(
+                Stream.Builder.create(this, "Events")
+                    .streamMode(settings.onDemand() ? StreamMode.ON_DEMAND : StreamMode.PROVISIONED)
+                    .shardCount(settings.onDemand() ? null : settings.shards())
+                    .retentionPeriod(RETENTION)
+                    .removalPolicy(RemovalPolicy.DESTROY))
             .build();
     this.undelivered =
-        Queue.Builder.create(this, "Undelivered")
-            .encryption(QueueEncryption.SQS_MANAGED)
-            .enforceSsl(true)
-            .retentionPeriod(Duration.days(14))
+        encryption
+            .encrypt(
+                Queue.Builder.create(this, "Undelivered")
+                    .enforceSsl(true)
+                    .retentionPeriod(Duration.days(14)))
             .build();
     Rule rule =
         Rule.Builder.create(this, "OriginalEvents")

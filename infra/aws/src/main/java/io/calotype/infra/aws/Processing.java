@@ -1,12 +1,16 @@
 package io.calotype.infra.aws;
 
+import io.calotype.infra.aws.settings.DeploymentSettings;
+import io.calotype.infra.aws.settings.JobSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.events.EventBus;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -14,7 +18,6 @@ import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplicationCloudWatchLoggingOption;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.LogStream;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.assets.Asset;
 import software.constructs.Construct;
 
@@ -25,26 +28,46 @@ final class Processing extends Construct {
   /** The group that the job's settings are read from. */
   static final String PROPERTY_GROUP = "calotype";
 
-  private static final int PARALLELISM = 2;
-
+  private final EventBus announcements;
   private final CfnApplication application;
 
-  Processing(Construct scope, Storage storage, Ingest ingest, Programs programs) {
+  /**
+   * Makes the application, which {@link ApplicationStart} starts.
+   *
+   * @param distribution the id of CloudFront's, where it is to forget what was overwritten
+   */
+  Processing(
+      Construct scope,
+      DeploymentSettings settings,
+      Storage storage,
+      Ingest ingest,
+      Encryption encryption,
+      Programs programs,
+      Optional<String> distribution) {
     super(scope, "Processing");
+    this.announcements =
+        EventBus.Builder.create(this, "Announcements")
+            .description("Calotype: variants that are ready or removed, originals that are refused")
+            .build();
     Asset jar = Asset.Builder.create(this, "Jar").path(programs.pipelineJar().toString()).build();
     LogGroup logs =
         LogGroup.Builder.create(this, "Logs")
-            .retention(RetentionDays.ONE_MONTH)
+            .retention(LogDays.of(settings))
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
     LogStream logStream = LogStream.Builder.create(this, "LogStream").logGroup(logs).build();
     Role role = role(storage, ingest, jar, logs);
+    allow(role, "Announce", List.of(announcements.getEventBusArn()), "events:PutEvents");
+    distribution.ifPresent(
+        id -> allow(role, "Invalidate", List.of(arn(id)), "cloudfront:CreateInvalidation"));
+    encryption.letUse(role);
     this.application =
         CfnApplication.Builder.create(this, "Application")
             .applicationDescription("Calotype: makes the variants of originals")
             .runtimeEnvironment(RUNTIME)
             .serviceExecutionRole(role.getRoleArn())
-            .applicationConfiguration(configuration(jar, storage, ingest))
+            .applicationConfiguration(
+                configuration(jar, settings, properties(settings, storage, ingest, distribution)))
             .build();
     // Its policy too: the service looks at once whether it may read the jar.
     application.getNode().addDependency(role);
@@ -59,12 +82,16 @@ final class Processing extends Construct {
     logging.getNode().addDependency(role);
   }
 
+  EventBus announcements() {
+    return announcements;
+  }
+
   CfnApplication application() {
     return application;
   }
 
   private static CfnApplication.ApplicationConfigurationProperty configuration(
-      Asset jar, Storage storage, Ingest ingest) {
+      Asset jar, DeploymentSettings settings, Map<String, String> properties) {
     return CfnApplication.ApplicationConfigurationProperty.builder()
         .applicationCodeConfiguration(
             CfnApplication.ApplicationCodeConfigurationProperty.builder()
@@ -80,7 +107,7 @@ final class Processing extends Construct {
                 .build())
         .applicationSnapshotConfiguration(
             CfnApplication.ApplicationSnapshotConfigurationProperty.builder()
-                .snapshotsEnabled(true)
+                .snapshotsEnabled(settings.job().snapshots())
                 .build())
         .environmentProperties(
             CfnApplication.EnvironmentPropertiesProperty.builder()
@@ -88,42 +115,53 @@ final class Processing extends Construct {
                     List.of(
                         CfnApplication.PropertyGroupProperty.builder()
                             .propertyGroupId(PROPERTY_GROUP)
-                            .propertyMap(properties(storage, ingest))
+                            .propertyMap(properties)
                             .build()))
                 .build())
-        .flinkApplicationConfiguration(
-            CfnApplication.FlinkApplicationConfigurationProperty.builder()
-                .checkpointConfiguration(
-                    CfnApplication.CheckpointConfigurationProperty.builder()
-                        .configurationType("DEFAULT")
-                        .build())
-                .monitoringConfiguration(
-                    CfnApplication.MonitoringConfigurationProperty.builder()
-                        .configurationType("CUSTOM")
-                        .logLevel("INFO")
-                        .metricsLevel("OPERATOR")
-                        .build())
-                // Rendering is bound by CPU: one slot a KPU, more KPUs as the stream fills.
-                .parallelismConfiguration(
-                    CfnApplication.ParallelismConfigurationProperty.builder()
-                        .configurationType("CUSTOM")
-                        .parallelism(PARALLELISM)
-                        .parallelismPerKpu(1)
-                        .autoScalingEnabled(true)
-                        .build())
+        .flinkApplicationConfiguration(flink(settings.job()))
+        .build();
+  }
+
+  private static CfnApplication.FlinkApplicationConfigurationProperty flink(JobSettings job) {
+    return CfnApplication.FlinkApplicationConfigurationProperty.builder()
+        .checkpointConfiguration(
+            CfnApplication.CheckpointConfigurationProperty.builder()
+                .configurationType("DEFAULT")
+                .build())
+        .monitoringConfiguration(
+            CfnApplication.MonitoringConfigurationProperty.builder()
+                .configurationType("CUSTOM")
+                .logLevel("INFO")
+                .metricsLevel(job.metrics())
+                .build())
+        // Rendering is bound by CPU: one slot a KPU, more KPUs as the stream fills.
+        .parallelismConfiguration(
+            CfnApplication.ParallelismConfigurationProperty.builder()
+                .configurationType("CUSTOM")
+                .parallelism(job.parallelism())
+                .parallelismPerKpu(1)
+                .autoScalingEnabled(job.autoscaling())
                 .build())
         .build();
   }
 
-  private static Map<String, String> properties(Storage storage, Ingest ingest) {
+  private Map<String, String> properties(
+      DeploymentSettings settings, Storage storage, Ingest ingest, Optional<String> distribution) {
     // Sorted, so that the template is the same each time.
-    return new TreeMap<>(
-        Map.of(
-            "bucket.originals", storage.originals().getBucketName(),
-            "bucket.variants", storage.variants().getBucketName(),
-            "bucket.dead-letters", storage.deadLetters().getBucketName(),
-            "stream.arn", ingest.stream().getStreamArn(),
-            "engine", "vips"));
+    Map<String, String> properties = new TreeMap<>();
+    properties.put("bucket.originals", storage.originals().getBucketName());
+    properties.put("bucket.variants", storage.variants().getBucketName());
+    properties.put("bucket.dead-letters", storage.deadLetters().getBucketName());
+    properties.put("stream.arn", ingest.stream().getStreamArn());
+    properties.put("engine", "vips");
+    properties.put("recipe", settings.recipeJson());
+    properties.put("announce.bus", announcements.getEventBusArn());
+    distribution.ifPresent(
+        id -> {
+          properties.put("invalidation.distribution", id);
+          properties.put("invalidation.by", "tag");
+        });
+    return properties;
   }
 
   private Role role(Storage storage, Ingest ingest, Asset jar, LogGroup logs) {
@@ -177,6 +215,10 @@ final class Processing extends Construct {
     allow(
         role, "FindLogs", List.of(Stack.of(this).formatArn(logGroups())), "logs:DescribeLogGroups");
     return role;
+  }
+
+  private String arn(String distribution) {
+    return "arn:aws:cloudfront::" + Stack.of(this).getAccount() + ":distribution/" + distribution;
   }
 
   /** The action knows no narrower resource. */

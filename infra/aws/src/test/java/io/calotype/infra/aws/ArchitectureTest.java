@@ -1,6 +1,7 @@
 package io.calotype.infra.aws;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -18,8 +19,35 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "io.calotype.variants..", "io.calotype.edge..", "io.calotype.pipeline..")
+            "io.calotype.edge..", "io.calotype.pipeline..", "io.calotype.infra.local..")
         .check(classes);
+  }
+
+  @ArchTest
+  static void onlySettingsKnowOfRecipes(JavaClasses classes) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.calotype.infra.aws.settings")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.calotype.variants..")
+        .check(classes);
+  }
+
+  @ArchTest
+  static void settingsAreReadWithoutTheCdk(JavaClasses classes) {
+    noClasses()
+        .that()
+        .resideInAPackage("io.calotype.infra.aws.settings")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("software.amazon.awscdk..", "software.constructs..")
+        .check(classes);
+  }
+
+  @ArchTest
+  static void packagesHaveNoCycles(JavaClasses classes) {
+    slices().matching("io.calotype.infra.aws.(**)").should().beFreeOfCycles().check(classes);
   }
 
   @ArchTest

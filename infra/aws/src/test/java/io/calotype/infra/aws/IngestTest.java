@@ -17,7 +17,7 @@ final class IngestTest {
   void matchesBySharedPatternFile() throws Exception {
     ObjectNode expected =
         (ObjectNode) JSON.readTree(Path.of("..", "events", "original-events.json").toFile());
-    String bucket = Synthesised.id("AWS::S3::Bucket", "StorageOriginals");
+    String bucket = Synthesised.id("AWS::S3::Bucket", "SystemStorageOriginals");
     ((ObjectNode) expected.at("/detail/bucket"))
         .set("name", JSON.valueToTree(List.of(Map.of("Ref", bucket))));
 
@@ -33,22 +33,22 @@ final class IngestTest {
 
   @Test
   void keepsWhatCannotBeDelivered() {
-    String queue = Synthesised.id("AWS::SQS::Queue", "IngestUndelivered");
+    String queue = Synthesised.id("AWS::SQS::Queue", "SystemIngestUndelivered");
     assertThat(target())
         .containsEntry(
             "DeadLetterConfig", Map.of("Arn", Map.of("Fn::GetAtt", List.of(queue, "Arn"))))
         .containsEntry(
             "RetryPolicy", Map.of("MaximumEventAgeInSeconds", 86_400, "MaximumRetryAttempts", 185));
-    assertThat(Synthesised.properties("AWS::SQS::Queue", "IngestUndelivered"))
+    assertThat(Synthesised.properties("AWS::SQS::Queue", "SystemIngestUndelivered"))
         .containsEntry("SqsManagedSseEnabled", true)
         .containsEntry("MessageRetentionPeriod", 1_209_600);
   }
 
   @Test
   void letsTheRuleAndOnlyTheRuleSendToTheQueue() {
-    String rule = Synthesised.id("AWS::Events::Rule", "IngestOriginalEvents");
+    String rule = Synthesised.id("AWS::Events::Rule", "SystemIngestOriginalEvents");
     JsonNode statements =
-        JSON.valueToTree(Synthesised.properties("AWS::SQS::QueuePolicy", "IngestUndelivered"))
+        JSON.valueToTree(Synthesised.properties("AWS::SQS::QueuePolicy", "SystemIngestUndelivered"))
             .at("/PolicyDocument/Statement");
 
     assertThat(statements)
@@ -68,7 +68,7 @@ final class IngestTest {
 
   @Test
   void encryptsTheStreamAndKeepsAWeek() {
-    assertThat(Synthesised.properties("AWS::Kinesis::Stream", "IngestEvents"))
+    assertThat(Synthesised.properties("AWS::Kinesis::Stream", "SystemIngestEvents"))
         .containsEntry("RetentionPeriodHours", 168)
         .containsEntry("StreamModeDetails", Map.of("StreamMode", "ON_DEMAND"))
         .containsEntry(
@@ -76,7 +76,7 @@ final class IngestTest {
   }
 
   private static Map<String, Object> rule() {
-    return Synthesised.properties("AWS::Events::Rule", "IngestOriginalEvents");
+    return Synthesised.properties("AWS::Events::Rule", "SystemIngestOriginalEvents");
   }
 
   @SuppressWarnings("unchecked")

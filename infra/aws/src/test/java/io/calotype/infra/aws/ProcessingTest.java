@@ -45,13 +45,13 @@ final class ProcessingTest {
     assertThat(groups.at("/0/PropertyGroupId").textValue()).isEqualTo("calotype");
     JsonNode properties = groups.at("/0/PropertyMap");
     assertThat(properties.at("/bucket.originals/Ref").textValue())
-        .isEqualTo(Synthesised.id("AWS::S3::Bucket", "StorageOriginals"));
+        .isEqualTo(Synthesised.id("AWS::S3::Bucket", "SystemStorageOriginals"));
     assertThat(properties.at("/bucket.variants/Ref").textValue())
-        .isEqualTo(Synthesised.id("AWS::S3::Bucket", "StorageVariants"));
+        .isEqualTo(Synthesised.id("AWS::S3::Bucket", "SystemStorageVariants"));
     assertThat(properties.at("/bucket.dead-letters/Ref").textValue())
-        .isEqualTo(Synthesised.id("AWS::S3::Bucket", "StorageDeadLetters"));
+        .isEqualTo(Synthesised.id("AWS::S3::Bucket", "SystemStorageDeadLetters"));
     assertThat(properties.at("/stream.arn/Fn::GetAtt/0").textValue())
-        .isEqualTo(Synthesised.id("AWS::Kinesis::Stream", "IngestEvents"));
+        .isEqualTo(Synthesised.id("AWS::Kinesis::Stream", "SystemIngestEvents"));
     assertThat(properties.get("engine").textValue())
         .as("auto would halve the ladder in silence where the library is missing")
         .isEqualTo("vips");
@@ -72,6 +72,8 @@ final class ProcessingTest {
                 "KeepVariants", List.of("s3:DeleteObject", "s3:GetObject", "s3:PutObject"),
                 "TellMissingFromForbidden", List.of("s3:ListBucket"),
                 "WriteDeadLetters", List.of("s3:PutObject"),
+                "Announce", List.of("events:PutEvents"),
+                "Invalidate", List.of("cloudfront:CreateInvalidation"),
                 "ReadJar", List.of("s3:GetObject", "s3:GetObjectVersion"),
                 "WriteLogs", List.of("logs:DescribeLogStreams", "logs:PutLogEvents"),
                 "FindLogs", List.of("logs:DescribeLogGroups")));
@@ -79,7 +81,7 @@ final class ProcessingTest {
 
   @Test
   void neverLetsTheJobChangeOriginals() {
-    String originals = Synthesised.id("AWS::S3::Bucket", "StorageOriginals");
+    String originals = Synthesised.id("AWS::S3::Bucket", "SystemStorageOriginals");
 
     Statements.resources("ProcessingRole")
         .forEach(

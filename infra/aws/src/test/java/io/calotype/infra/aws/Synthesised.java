@@ -1,5 +1,10 @@
 package io.calotype.infra.aws;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.calotype.infra.aws.delivery.EdgeBundles;
+import io.calotype.infra.aws.settings.DeploymentSettings;
+import io.calotype.infra.aws.settings.RecipeSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,27 +14,77 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 
-/** The template of one deployment, synthesised once for all tests: that takes seconds. */
-final class Synthesised {
+/**
+ * Deployments, each synthesised once for all tests, since that takes seconds.
+ *
+ * @param app with all stacks
+ * @param folder where the templates stand
+ */
+record Synthesised(App app, Path folder) {
+  /** With most of what can be asked for. */
   static final DeploymentSettings SETTINGS =
-      new DeploymentSettings(
-          "123456789012",
+      settings(
           "eu-central-1",
-          "https://pictures.example.com",
-          "https://login.example.com/pool",
-          List.of("app"),
-          List.of("https://app.example.com"));
+          """
+          {
+            "delivery": {
+              "domain": "pictures.example.com",
+              "certificate": "arn:aws:acm:us-east-1:123456789012:certificate/1a2b",
+              "firewall": "managed",
+              "originShield": true
+            },
+            "tokens": {"issuer": "https://login.example.com/pool", "audiences": ["app"]},
+            "corsOrigins": ["https://app.example.com"],
+            "replicaRegion": "eu-west-1",
+            "alarmEmail": "ops@example.com"
+          }
+          """);
 
-  static final Template TEMPLATE = synthesise();
+  /** The rest: a key of its own, everything in us-east-1, a Cognito pool, shards by number. */
+  static final DeploymentSettings OTHER_SETTINGS =
+      settings(
+          "us-east-1",
+          """
+          {
+            "storage": {"customerKey": true, "transferAcceleration": true, "variantsIdleDays": 0},
+            "stream": {"shards": 4},
+            "job": {"parallelism": 8, "autoscaling": false, "metrics": "TASK"}
+          }
+          """);
 
-  private Synthesised() {}
+  static final Synthesised FULL = synthesise(SETTINGS);
+  static final Synthesised OTHER = synthesise(OTHER_SETTINGS);
+
+  /** The home region's template. */
+  static final Template TEMPLATE = FULL.template(CalotypeStack.ID);
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** The template of a stack. */
+  Template template(String stack) {
+    return Template.fromStack((Stack) app.getNode().findChild(stack));
+  }
+
+  /** The template of a stack as a tree. */
+  JsonNode tree(String stack) {
+    try {
+      return JSON.readTree(folder.resolve(stack + ".template.json").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** The properties of the only resource of a type whose logical id begins so. */
   static Map<String, Object> resource(String type, String idPrefix) {
+    return resource(TEMPLATE, type, idPrefix);
+  }
+
+  static Map<String, Object> resource(Template template, String type, String idPrefix) {
     Map<String, Map<String, Object>> found =
-        TEMPLATE.findResources(type).entrySet().stream()
+        template.findResources(type).entrySet().stream()
             .filter(resource -> resource.getKey().startsWith(idPrefix))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     if (found.size() != 1) {
@@ -40,9 +95,13 @@ final class Synthesised {
   }
 
   /** The resource's properties. */
-  @SuppressWarnings("unchecked")
   static Map<String, Object> properties(String type, String idPrefix) {
-    return (Map<String, Object>) resource(type, idPrefix).get("Properties");
+    return properties(TEMPLATE, type, idPrefix);
+  }
+
+  @SuppressWarnings("unchecked")
+  static Map<String, Object> properties(Template template, String type, String idPrefix) {
+    return (Map<String, Object>) resource(template, type, idPrefix).get("Properties");
   }
 
   /** The only logical id of a type that begins so. */
@@ -57,20 +116,39 @@ final class Synthesised {
     return ids.get(0);
   }
 
-  private static Template synthesise() {
+  static DeploymentSettings settings(String region, String file) {
+    try {
+      return DeploymentSettings.of(
+          "123456789012", region, new JsonMapper().readTree(file), new RecipeSource(Path.of("")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Synthesised synthesise(DeploymentSettings settings) {
     try {
       Path temp = Files.createTempDirectory("calotype-synth");
-      temp.toFile().deleteOnExit();
-      // Stand-ins: what is asserted here does not depend on what is in the jars.
-      Path pipeline = Files.writeString(temp.resolve("pipeline.jar"), "pipeline");
-      Path lambda = Files.writeString(temp.resolve("lambda.jar"), "lambda");
+      Path folder = temp.resolve("cdk.out");
       App app =
           new App(
               AppProps.builder()
                   .analyticsReporting(false)
-                  .outdir(temp.resolve("cdk.out").toString())
+                  .context(CalotypeApp.context())
+                  .outdir(folder.toString())
                   .build());
-      return Template.fromStack(CalotypeApp.stack(app, SETTINGS, new Programs(pipeline, lambda)));
+      Path edge = Path.of("..", "..", "edge-lambda", "edge");
+      // Stand-ins: what is asserted here does not depend on what is in the jars.
+      Programs programs =
+          new Programs(
+              Files.writeString(temp.resolve("pipeline.jar"), "pipeline"),
+              Files.writeString(temp.resolve("tickets.jar"), "tickets"),
+              Files.writeString(temp.resolve("on-the-fly.jar"), "on the fly"),
+              edge);
+      Path bundles = EdgeBundles.bundle(settings, edge, temp.resolve("edge"));
+      new CalotypeApp(app, settings, programs, bundles).build();
+      Nag.watch(app);
+      app.synth();
+      return new Synthesised(app, folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

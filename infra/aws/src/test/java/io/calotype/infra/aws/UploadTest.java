@@ -42,7 +42,7 @@ final class UploadTest {
     assertThat(settings.publicUrl()).hasToString("https://pictures.example.com");
     assertThat(settings.corsOrigins()).containsExactly("https://app.example.com");
     assertThat(function.at("/Environment/Variables/CALOTYPE_ORIGINALS_BUCKET/Ref").textValue())
-        .isEqualTo(Synthesised.id("AWS::S3::Bucket", "StorageOriginals"));
+        .isEqualTo(Synthesised.id("AWS::S3::Bucket", "SystemStorageOriginals"));
   }
 
   @Test
@@ -88,7 +88,7 @@ final class UploadTest {
     assertThat(Statements.actions("UploadTicketsServiceRole"))
         .isEqualTo(Map.of("UploadOriginals", List.of("s3:PutObject")));
     assertThat(Statements.resources("UploadTicketsServiceRole").get("UploadOriginals"))
-        .contains(Synthesised.id("AWS::S3::Bucket", "StorageOriginals"))
+        .contains(Synthesised.id("AWS::S3::Bucket", "SystemStorageOriginals"))
         .contains("/*");
   }
 }

@@ -1,4 +1,4 @@
-package io.calotype.infra.aws;
+package io.calotype.infra.aws.settings;
 
 import java.util.List;
 
@@ -8,7 +8,8 @@ public final class InvalidDeploymentException extends RuntimeException {
 
   private final List<String> problems;
 
-  InvalidDeploymentException(List<String> problems) {
+  /** With the problems. */
+  public InvalidDeploymentException(List<String> problems) {
     super("nothing is synthesised, since:\n  " + String.join("\n  ", problems));
     this.problems = List.copyOf(problems);
   }
