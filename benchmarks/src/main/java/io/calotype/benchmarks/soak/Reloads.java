@@ -1,0 +1,108 @@
+package io.calotype.benchmarks.soak;
+
+import io.calotype.benchmarks.Contender;
+import io.calotype.benchmarks.Formats;
+import io.calotype.benchmarks.LadderWork;
+import io.calotype.benchmarks.MadePhoto;
+import java.io.File;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Does memory stay where it is when a job restarts 50 times in one process?
+ *
+ * <pre>{@code
+ * MALLOC_ARENA_MAX=2 java -Xms512m -Xmx512m -XX:+AlwaysPreTouch \
+ *     -cp benchmarks/target/benchmarks.jar io.calotype.benchmarks.soak.Reloads
+ * }</pre>
+ *
+ * <p>Each restart has a class loader of its own, as Flink gives each start of a job one: the engine
+ * and JNA are loaded again, open the library again, and make a few ladders.
+ */
+@Command(
+    name = "reloads",
+    mixinStandardHelpOptions = true,
+    description = "Watches the memory of many restarts.")
+public final class Reloads implements Callable<Integer> {
+  private static final int LADDERS_EACH = 5;
+
+  @Option(names = "--restarts", defaultValue = "50", description = "How many (default: 50).")
+  private int restarts;
+
+  @Option(
+      names = "--out",
+      defaultValue = "benchmarks/target/soak",
+      description = "Folder for the samples and their chart (default: ${DEFAULT-VALUE}).")
+  private Path out = Path.of("benchmarks", "target", "soak");
+
+  private final Samples samples = new Samples();
+
+  /** Runs it; exit status 0, or 2 where it was called wrongly. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Reloads()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    byte[] photo = MadePhoto.ofMegapixels(3);
+    for (int i = 1; i <= restarts; i++) {
+      restart(photo);
+      // As a job manager's collector would in the end: what is left then is a leak.
+      System.gc();
+      samples.add(i, ResidentSize.mb());
+      System.out.printf("restart %d: %.0f MB%n", i, ResidentSize.mb());
+    }
+    Files.createDirectories(out);
+    samples.writeCsv(out.resolve("reloads.csv"));
+    samples.writePng(
+        out.resolve("reloads.png"), "Memory over " + restarts + " restarts", "restarts");
+    System.out.println(samples.secondHalf());
+    return 0;
+  }
+
+  private static void restart(byte[] photo) throws ReflectiveOperationException, IOException {
+    try (URLClassLoader loader =
+        new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+      Class<?> start = loader.loadClass(Start.class.getName());
+      ((Runnable) start.getConstructor(byte[].class).newInstance((Object) photo)).run();
+    }
+  }
+
+  private static URL[] classPath() throws MalformedURLException {
+    List<URL> urls = new ArrayList<>();
+    String classPath = System.getProperty("java.class.path");
+    for (String part : classPath.split(File.pathSeparator, -1)) {
+      urls.add(Path.of(part).toUri().toURL());
+    }
+    return urls.toArray(URL[]::new);
+  }
+
+  /** What a start of a job does with the engine. */
+  public static final class Start implements Runnable {
+    private final byte[] photo;
+
+    /** A start that makes ladders of this photo. */
+    public Start(byte[] photo) {
+      this.photo = photo;
+    }
+
+    @Override
+    public void run() {
+      LadderWork work = new LadderWork(Contender.VIPS.open(), Formats.JPEG_ONLY.recipe());
+      for (int i = 0; i < LADDERS_EACH; i++) {
+        work.ladder(photo);
+      }
+      work.control();
+    }
+  }
+}
