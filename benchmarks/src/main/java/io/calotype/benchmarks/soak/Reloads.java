@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,11 +72,17 @@ public final class Reloads implements Callable<Integer> {
     return 0;
   }
 
-  private static void restart(byte[] photo) throws ReflectiveOperationException, IOException {
+  private static void restart(byte[] photo)
+      throws ReflectiveOperationException, IOException, InterruptedException, ExecutionException {
     try (URLClassLoader loader =
         new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
       Class<?> start = loader.loadClass(Start.class.getName());
-      ((Runnable) start.getConstructor(byte[].class).newInstance((Object) photo)).run();
+      FutureTask<?> task =
+          new FutureTask<>(
+              (Runnable) start.getConstructor(byte[].class).newInstance((Object) photo), null);
+      // A thread of its own, as a task's ends with its job: what hangs on it goes with it.
+      new Thread(task, "restart").start();
+      task.get();
     }
   }
 
