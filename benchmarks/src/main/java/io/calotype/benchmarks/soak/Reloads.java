@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
  * }</pre>
  *
  * <p>Each restart has a class loader of its own, as Flink gives each start of a job one: the engine
- * and JNA are loaded again, open the library again, and make a few ladders.
+ * and JNA are loaded again, open the library again, and make a few ladders. JNA keeps loaded
+ * libraries by soft references: {@code -XX:SoftRefLRUPolicyMSPerMB=0} shows what stays without.
  */
 @Command(
     name = "reloads",
