@@ -62,6 +62,8 @@ public final class Calotype implements Runnable {
             .addSubcommand(new StatusCommand(console, running, door))
             .addSubcommand(
                 new UrlCommand(console, door, new UrlKey(settings, running), Clock.systemUTC()))
+            .addSubcommand(new BackfillCommand(console, running))
+            .addSubcommand(new DeadLettersCommand(console, running))
             .addSubcommand(new RenderCommand(console))
             .addSubcommand(new SynthCommand(console, aws))
             .addSubcommand(new DiffCommand(aws))
@@ -69,7 +71,10 @@ public final class Calotype implements Runnable {
             .addSubcommand(new DestroyCommand(aws))
             .addSubcommand(new PlanCommand(console));
     withHelp(root);
-    root.getSubcommands().values().forEach(Calotype::withHelp);
+    for (CommandLine command : root.getSubcommands().values()) {
+      withHelp(command);
+      command.getSubcommands().values().forEach(Calotype::withHelp);
+    }
     return root.setOut(console.out())
         .setErr(console.err())
         .setColorScheme(

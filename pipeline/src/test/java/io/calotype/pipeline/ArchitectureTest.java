@@ -25,6 +25,7 @@ class ArchitectureTest {
             "io.calotype.pipeline.store..",
             "io.calotype.pipeline.kinesis..",
             "io.calotype.pipeline.announce..",
+            "io.calotype.pipeline.deadletter..",
             "io.calotype.pipeline.invalidate..",
             "io.calotype.pipeline.send..")
         .should()

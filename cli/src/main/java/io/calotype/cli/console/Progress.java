@@ -53,6 +53,13 @@ public final class Progress implements AutoCloseable {
     }
   }
 
+  /** So many steps are done. */
+  public void stepTo(long steps) {
+    if (bar != null) {
+      bar.stepTo(steps);
+    }
+  }
+
   /** Wipes the bar. */
   @Override
   public void close() {

@@ -46,7 +46,7 @@ public final class EventDecoder {
         object.path("size").canConvertToLong() && object.path("size").isIntegralNumber()
             ? object.path("size").longValue()
             : -1,
-        kind == Kind.RECONCILE ? null : sequencer(object.path("sequencer"), key),
+        kind.isOurs() ? null : sequencer(object.path("sequencer"), key),
         record.shardId(),
         record.sequenceNumber(),
         record.approximateArrivalMs(),
@@ -114,7 +114,8 @@ public final class EventDecoder {
     return switch (what) {
       case "aws.s3: Object Created" -> Kind.CREATED;
       case "aws.s3: Object Deleted" -> Kind.DELETED;
-      case "calotype: Reconcile" -> Kind.RECONCILE;
+      case "calotype: Reconcile" ->
+          event.at("/detail/retry").asBoolean() ? Kind.RETRY : Kind.RECONCILE;
       default ->
           throw malformed(
               "expected source and detail-type \"aws.s3: Object Created\", \"aws.s3: Object"

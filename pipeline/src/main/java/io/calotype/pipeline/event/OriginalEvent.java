@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the original's key, verbatim
  * @param etag the entity tag that the event tells, or null; what is true stands in the bucket
  * @param bytes the size that the event tells, or -1
- * @param sequencer 1 to 64 hex digits that order events of one key; null for {@link
- *     Kind#RECONCILE}, never null otherwise
+ * @param sequencer 1 to 64 hex digits that order events of one key; null for {@link Kind#isOurs our
+ *     own}, never null otherwise
  * @param shardId the shard that the record came from
  * @param sequenceNumber the record's place in the shard
  * @param arrivalMs when the stream took the record, in milliseconds since 1970
@@ -40,7 +40,14 @@ public record OriginalEvent(
     /** It was deleted, or hidden by a delete marker. */
     DELETED,
     /** Somebody asks that it be looked at: backfill, redrive, a local start. */
-    RECONCILE
+    RECONCILE,
+    /** Somebody asks that it be tried again if it was refused. */
+    RETRY;
+
+    /** Whether it is one of our own, which have no place in the order of changes. */
+    public boolean isOurs() {
+      return this == RECONCILE || this == RETRY;
+    }
   }
 
   /** Bucket and key in one: the key of the stream. A bucket's name has no slash. */

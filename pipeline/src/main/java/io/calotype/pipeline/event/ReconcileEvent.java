@@ -24,11 +24,22 @@ public final class ReconcileEvent {
 
   /** The event as JSON, to be put on the stream. */
   public static String json(String bucket, String key) {
+    return event(bucket, key).toString();
+  }
+
+  /** The same for an original that was refused: it is tried again, though nothing has changed. */
+  public static String retry(String bucket, String key) {
+    ObjectNode event = event(bucket, key);
+    event.withObject("/detail").put("retry", true);
+    return event.toString();
+  }
+
+  private static ObjectNode event(String bucket, String key) {
     ObjectNode event = JSON.createObjectNode();
     event.put("source", SOURCE).put("detail-type", DETAIL_TYPE);
     ObjectNode detail = event.putObject("detail");
     detail.putObject("bucket").put("name", bucket);
     detail.putObject("object").put("key", key);
-    return event.toString();
+    return event;
   }
 }

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param closely whether variants' metadata is checked as well where the manifest is current:
  *     needed after a round that wrote, since what it wrote for another version may have the very
  *     bytes, and so the entity tag, that the manifest names
+ * @param retry whether what was refused for another record is tried again
  */
 record MakeRound(
     String key,
@@ -49,7 +50,8 @@ record MakeRound(
     BoundedRenderer renderer,
     VariantBudget budget,
     Part part,
-    boolean closely) {
+    boolean closely,
+    boolean retry) {
 
   /** What was seen at the beginning of a round. */
   private record Seen(
@@ -65,6 +67,7 @@ record MakeRound(
     Seen seen = new Seen(new Mark(key, original.get(), recipe), manifest, standing);
     Optional<Manifest> current =
         manifest
+            .filter(stored -> !retry || stored.writtenFor().equals(writtenFor) || !refuses(stored))
             .flatMap(StoredManifest::manifest)
             .filter(m -> m.isCurrentFor(original.get(), recipe.fingerprint()))
             .filter(m -> isWhole(m, seen));
@@ -74,6 +77,14 @@ record MakeRound(
     return part == Part.SLOW && current.get().awaitsSlow()
         ? make(seen, (file, of) -> makeSlow(current.get(), file, of))
         : leave(current.get(), manifest.orElseThrow(), seen);
+  }
+
+  /** Whether it says that the original was refused, or its slow formats. */
+  private static boolean refuses(StoredManifest stored) {
+    return stored
+        .manifest()
+        .filter(manifest -> manifest.reason() != null || manifest.withheld() != null)
+        .isPresent();
   }
 
   private boolean stillCurrent(Source source) {

@@ -134,7 +134,7 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
   /** Whatever goes wrong goes to Flink: an event that is never answered would stop the job. */
   private void make(OriginalEvent event, ResultFuture<Outcome> result) {
     try {
-      Made made = maker.make(event.key(), event.record());
+      Made made = maker.make(event.key(), event.record(), event.kind() == OriginalEvent.Kind.RETRY);
       long nowMs = System.currentTimeMillis();
       metrics.made(made.state(), nowMs - event.arrivalMs());
       result.complete(Outcome.of(event, made, part, nowMs));

@@ -66,6 +66,15 @@ final class VariantMaker {
    * @throws InterruptedException where the task is cancelled
    */
   Made make(String key, String writtenFor) throws InterruptedException {
+    return make(key, writtenFor, false);
+  }
+
+  /**
+   * The same, and where it was refused for another record, it is tried again.
+   *
+   * @param retry whether a refusal counts as none
+   */
+  Made make(String key, String writtenFor, boolean retry) throws InterruptedException {
     Optional<String> unservable = new DerivedKeys(key).unservable();
     if (unservable.isPresent()) {
       return originals.look(key).isEmpty()
@@ -81,7 +90,8 @@ final class VariantMaker {
     for (int round = 1; round <= ROUNDS_MAX; round++) {
       boolean first = round == 1;
       Optional<Made> made =
-          new MakeRound(key, writtenFor, recipe, originals, shelf, renderer, budget, part, !first)
+          new MakeRound(
+                  key, writtenFor, recipe, originals, shelf, renderer, budget, part, !first, retry)
               .run();
       if (made.isPresent() && !(part == Part.SLOW && made.get().awaitsSlow())) {
         return made.get();

@@ -261,7 +261,7 @@ public final class LocalStack implements AutoCloseable {
         options.recipe(),
         tokens,
         s3,
-        key -> lookAgainAt(key, target));
+        key -> deliver(key, ReconcileEvent.retry(LocalS3Settings.ORIGINALS, key), target));
   }
 
   private LocalS3Settings s3Settings(S3Credentials keys, Path data) {
@@ -300,9 +300,9 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /** A key that the stream never takes, such as one too long for it, must not end the system. */
-  private static void lookAgainAt(String key, KinesisTarget target) {
+  private static void deliver(String key, String event, KinesisTarget target) {
     try {
-      target.deliver(key, ReconcileEvent.json(LocalS3Settings.ORIGINALS, key));
+      target.deliver(key, event);
     } catch (RefusedEventException e) {
       LOG.warn("No variants can be made of {}: {}", Excerpt.of(key), e.getMessage());
     }
@@ -321,7 +321,9 @@ public final class LocalStack implements AutoCloseable {
             () -> {
               try {
                 Set<String> keys = reconciler.keysToLookAt();
-                keys.forEach(key -> lookAgainAt(key, target));
+                keys.forEach(
+                    key ->
+                        deliver(key, ReconcileEvent.json(LocalS3Settings.ORIGINALS, key), target));
                 if (!keys.isEmpty()) {
                   LOG.info(
                       "{} originals have to be looked at again and were put in line", keys.size());

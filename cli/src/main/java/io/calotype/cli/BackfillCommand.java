@@ -1,0 +1,147 @@
+package io.calotype.cli;
+
+import io.calotype.cli.backfill.Backfill;
+import io.calotype.cli.cloud.Cloud;
+import io.calotype.cli.console.Amount;
+import io.calotype.cli.console.CommandFailedException;
+import io.calotype.cli.console.Console;
+import io.calotype.cli.console.Progress;
+import io.calotype.cli.stack.RunningStack;
+import io.calotype.pipeline.kinesis.StreamWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** {@code backfill}: an existing bucket through the same stream. */
+@Command(
+    name = "backfill",
+    header = "Has the job look at every original of a bucket, at a bounded rate.",
+    description = {
+      "%nFor each original an event goes on the stream. What is current costs a look; what is not"
+          + " is made. Ended at any moment and started again with the same checkpoint, it goes on"
+          + " where it was."
+    },
+    footer = {
+      "%nExamples:",
+      "  ./calotype backfill --bucket calotype-originals --dry-run",
+      "  ./calotype backfill --bucket my-originals --stream my-events --checkpoint backfill.json"
+    })
+final class BackfillCommand implements Callable<Integer> {
+  private static final int RATE_MAX = 10_000;
+
+  private final Console console;
+  private final RunningStack running;
+
+  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final StreamOptions options = new StreamOptions();
+  @Mixin private final JsonOption json = new JsonOption();
+
+  @Option(
+      names = "--bucket",
+      paramLabel = "NAME",
+      required = true,
+      description = "The bucket of originals.")
+  private String bucket = "";
+
+  @Option(names = "--prefix", paramLabel = "TEXT", description = "Only keys that begin with this.")
+  private String prefix = "";
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Events a second at most, 1 to 10000. Default: ${DEFAULT-VALUE}.")
+  private int rate = 100;
+
+  @Option(names = "--dry-run", description = "Counts and estimates, and sends nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      description = "Where it is kept how far it came. Left out: a run that is ended begins anew.")
+  private @Nullable Path checkpoint;
+
+  BackfillCommand(Console console, RunningStack running) {
+    this.console = console;
+    this.running = running;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (rate < 1 || rate > RATE_MAX) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "expected --rate of 1 to " + RATE_MAX + " but got " + rate);
+    }
+    Cloud cloud = options.cloud(running);
+    try (S3Client s3 = cloud.s3()) {
+      Backfill backfill = new Backfill(s3, bucket, prefix);
+      Backfill.Count count = backfill.count();
+      return dryRun ? estimate(count) : send(backfill, count, cloud);
+    } catch (IOException | SdkException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private int estimate(Backfill.Count count) {
+    Duration sending = Duration.ofSeconds((count.originals() + rate - 1) / rate);
+    if (json.wanted()) {
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("originals", count.originals());
+      result.put("bytes", count.bytes());
+      result.put("sendingSeconds", sending.toSeconds());
+      console.json(result);
+    } else {
+      console.line(
+          count.originals()
+              + " originals, "
+              + Amount.bytes(count.bytes())
+              + "; sending takes "
+              + sending.toString().substring(2).toLowerCase(java.util.Locale.ROOT)
+              + " at "
+              + rate
+              + " a second, what the job does with them comes on top");
+    }
+    return 0;
+  }
+
+  private int send(Backfill backfill, Backfill.Count count, Cloud cloud)
+      throws IOException, InterruptedException {
+    long sent;
+    try (KinesisClient kinesis = cloud.kinesis();
+        Progress progress =
+            Progress.start(
+                console, "backfill", (int) Math.min(Integer.MAX_VALUE, count.originals()))) {
+      sent =
+          backfill.send(
+              new StreamWriter(kinesis, options.stream()), rate, checkpoint, progress::stepTo);
+    }
+    if (json.wanted()) {
+      console.json(Map.of("sent", sent - backfill.refused(), "refused", backfill.refused()));
+    } else {
+      console.line((sent - backfill.refused()) + " originals are in line");
+    }
+    if (backfill.refused() > 0) {
+      console.note(
+          backfill.refused()
+              + " keys are longer than the "
+              + StreamWriter.PARTITION_KEY_CHARACTERS_MAX
+              + " characters that the stream takes: upload them under shorter keys");
+    }
+    return backfill.refused() == 0 ? 0 : 1;
+  }
+}

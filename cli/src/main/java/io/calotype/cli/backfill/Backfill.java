@@ -1,0 +1,190 @@
+package io.calotype.cli.backfill;
+
+import io.calotype.cli.backfill.BucketParts.Part;
+import io.calotype.pipeline.event.ReconcileEvent;
+import io.calotype.pipeline.kinesis.StreamException;
+import io.calotype.pipeline.kinesis.StreamWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Has the job look at each original of a bucket, at a bounded rate.
+ *
+ * <p>A key is noted as sent after the stream has taken it. So a run that is ended, by kill -9 too,
+ * and started again with its checkpoint sends the rest, and at most one batch a part once more.
+ */
+public final class Backfill {
+  private static final int THREADS = 4;
+
+  /** Small, so that a rate of a few a second is even. */
+  private static final int BATCH_MAX = 100;
+
+  private final BucketParts parts;
+  private final String bucket;
+  private final AtomicLong refused = new AtomicLong();
+
+  /** Of a bucket's keys that begin with a prefix; the client stays the caller's to close. */
+  public Backfill(S3Client s3, String bucket, String prefix) {
+    this.parts = new BucketParts(s3, bucket, prefix);
+    this.bucket = bucket;
+  }
+
+  /**
+   * What is in the bucket.
+   *
+   * @param originals how many
+   * @param bytes all together
+   */
+  public record Count(long originals, long bytes) {}
+
+  /** Counts without sending. */
+  public Count count() throws IOException, InterruptedException {
+    AtomicLong originals = new AtomicLong();
+    AtomicLong bytes = new AtomicLong();
+    ofEach(
+        parts.all(),
+        part ->
+            parts.pages(
+                part,
+                null,
+                page -> {
+                  originals.addAndGet(page.size());
+                  page.forEach(object -> bytes.addAndGet(object.size()));
+                }));
+    return new Count(originals.get(), bytes.get());
+  }
+
+  /** Told of what was sent, on several threads. */
+  @FunctionalInterface
+  public interface Listener {
+    /** So many were sent, in all runs together. */
+    void sent(long total);
+  }
+
+  /**
+   * Sends all that was not sent yet.
+   *
+   * @param perSecond at most this many a second
+   * @param checkpointFile where it is kept how far it came, or null
+   * @return how many were sent in this run and those before
+   * @throws IOException whose message is one line for users
+   */
+  public long send(
+      StreamWriter stream, int perSecond, @Nullable Path checkpointFile, Listener listener)
+      throws IOException, InterruptedException {
+    Checkpoint checkpoint = Checkpoint.open(checkpointFile, parts.toString());
+    Rate rate = new Rate(perSecond);
+    ofEach(
+        parts.all(),
+        part -> {
+          if (!checkpoint.isDone(part.name())) {
+            parts.pages(
+                part,
+                checkpoint.after(part.name()),
+                page -> send(part, page, stream, rate, checkpoint, listener));
+            unchecked(() -> checkpoint.done(part.name()));
+          }
+        });
+    return checkpoint.sent();
+  }
+
+  /** Keys that the stream can never take, since they are too long for it. */
+  public long refused() {
+    return refused.get();
+  }
+
+  private void send(
+      Part part,
+      List<S3Object> page,
+      StreamWriter stream,
+      Rate rate,
+      Checkpoint checkpoint,
+      Listener listener) {
+    for (int from = 0; from < page.size(); from += BATCH_MAX) {
+      List<S3Object> batch = page.subList(from, Math.min(page.size(), from + BATCH_MAX));
+      unchecked(
+          () -> {
+            rate.await(batch.size());
+            stream.put(entries(batch));
+            checkpoint.sent(part.name(), batch.get(batch.size() - 1).key(), batch.size());
+            listener.sent(checkpoint.sent());
+          });
+    }
+  }
+
+  private List<StreamWriter.Entry> entries(List<S3Object> batch) {
+    List<StreamWriter.Entry> entries = new ArrayList<>();
+    for (S3Object object : batch) {
+      String key = object.key();
+      if (key.length() > StreamWriter.PARTITION_KEY_CHARACTERS_MAX) {
+        refused.incrementAndGet();
+      } else {
+        entries.add(
+            new StreamWriter.Entry(
+                key, ReconcileEvent.json(bucket, key).getBytes(StandardCharsets.UTF_8)));
+      }
+    }
+    return entries;
+  }
+
+  @FunctionalInterface
+  private interface PartWork {
+    void with(Part part);
+  }
+
+  private static void ofEach(List<Part> parts, PartWork work)
+      throws IOException, InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Future<?>> futures = new ArrayList<>();
+      parts.forEach(part -> futures.add(threads.submit(() -> work.with(part))));
+      for (Future<?> future : futures) {
+        future.get();
+      }
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof Failed failed && failed.getCause() != null) {
+        cause = failed.getCause();
+      }
+      throw new IOException(cause == null ? e.getMessage() : cause.getMessage(), e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException, StreamException, InterruptedException;
+  }
+
+  private static void unchecked(Step step) {
+    try {
+      step.run();
+    } catch (IOException | StreamException e) {
+      throw new Failed(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failed(e);
+    }
+  }
+
+  /** Carries a checked exception out of a listing. */
+  private static final class Failed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Failed(Exception cause) {
+      super(cause);
+    }
+  }
+}
