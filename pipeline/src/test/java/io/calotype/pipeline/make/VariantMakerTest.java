@@ -268,6 +268,18 @@ class VariantMakerTest {
   }
 
   @Test
+  void triesAgainWhatWasRefusedWhereSomebodyAsksForIt() throws InterruptedException {
+    bench.originals.put("a", TRUNCATED);
+    bench.make("a");
+    VariantMaker maker = bench.maker(FakeObjectStore.DIRECT);
+    assertThat(maker.make("a", "shard/x", false).state()).isEqualTo(Made.State.CURRENT);
+    assertThat(maker.make("a", "shard/y", true).state()).isEqualTo(Made.State.REJECTED);
+    // Its manifest was written for the wish itself, which may come once more.
+    assertThat(maker.make("a", "shard/y", true).attempts()).isEqualTo(1);
+    assertThat(maker.make("a", "shard/z", false).state()).isEqualTo(Made.State.CURRENT);
+  }
+
+  @Test
   void refusesTooManyBytesWithoutFetching() throws InterruptedException {
     bench.originals.put("a", DOG);
     Log log = new Log();
