@@ -218,8 +218,8 @@ final class FakeSystem implements AutoCloseable {
   private static String metrics(String path) {
     return path.startsWith("/jobs/j1/vertices/v1")
         ? "[{'id':'busyTimeMsPerSecond','max':120.0,'sum':130.0},"
-            + "{'id':'Source__events.kinesis.shardId.s-0.millisBehindLatest','max':250,'sum':250},"
-            + "{'id':'Source__events.kinesis.shardId.s-1.millisBehindLatest','max':1500,'sum':1500}]"
+            + "{'id':'Source__events.kinesisanalytics.kinesis.shardId.s-0.millisBehindLatest','max':250,'sum':250},"
+            + "{'id':'Source__events.kinesisanalytics.kinesis.shardId.s-1.millisBehindLatest','max':1500,'sum':1500}]"
         : "[{'id':'busyTimeMsPerSecond','max':870.0,'sum':900.0},"
             + "{'id':'backPressuredTimeMsPerSecond','max':'NaN','sum':'NaN'},"
             + "{'id':'numRecordsInPerSecond','max':2.0,'sum':3.5},"

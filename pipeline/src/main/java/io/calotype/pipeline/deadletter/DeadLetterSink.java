@@ -1,5 +1,6 @@
 package io.calotype.pipeline.deadletter;
 
+import io.calotype.pipeline.metrics.OwnMetrics;
 import io.calotype.pipeline.store.Buckets;
 import io.calotype.pipeline.store.ObjectStore;
 import io.calotype.pipeline.store.RetryPolicy;
@@ -25,7 +26,7 @@ public final class DeadLetterSink implements Sink<DeadLetter> {
 
   @Override
   public SinkWriter<DeadLetter> createWriter(WriterInitContext context) {
-    MetricGroup metrics = context.metricGroup();
+    MetricGroup metrics = OwnMetrics.of(context.metricGroup());
     Counter retries = metrics.counter("storageRetries");
     ObjectStore store =
         new RetryingObjectStore(buckets.open(bucket), RetryPolicy.DEFAULT, retries::inc);

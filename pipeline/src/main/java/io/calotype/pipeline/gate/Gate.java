@@ -1,6 +1,7 @@
 package io.calotype.pipeline.gate;
 
 import io.calotype.pipeline.event.OriginalEvent;
+import io.calotype.pipeline.metrics.OwnMetrics;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
@@ -49,7 +50,7 @@ public final class Gate extends KeyedProcessFunction<String, OriginalEvent, Orig
         new ValueStateDescriptor<>("newest-sequencer", Types.STRING);
     descriptor.enableTimeToLive(StateTtlConfig.newBuilder(MEMORY).build());
     newest = getRuntimeContext().getState(descriptor);
-    MetricGroup metrics = getRuntimeContext().getMetricGroup();
+    MetricGroup metrics = OwnMetrics.of(getRuntimeContext().getMetricGroup());
     accepted = metrics.counter("accepted");
     duplicate = metrics.counter("duplicate");
     late = metrics.counter("late");

@@ -1,5 +1,6 @@
 package io.calotype.pipeline.kinesis;
 
+import io.calotype.pipeline.metrics.OwnMetrics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.metrics.Counter;
@@ -12,10 +13,10 @@ import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
  *
  * <ul>
  *   <li>{@code numBytesIn}: payload bytes emitted
- *   <li>{@code kinesis.shardId.<id>.millisBehindLatest}: how far the reader is behind the shard's
- *       newest record; 0 once the shard has ended
- *   <li>{@code kinesis.throttled}, {@code kinesis.iteratorsExpired}, {@code kinesis.faults}: polls
- *       that failed, by cause
+ *   <li>{@code kinesisanalytics.kinesis.shardId.<id>.millisBehindLatest}: how far the reader is
+ *       behind the shard's newest record; 0 once the shard has ended
+ *   <li>{@code throttled}, {@code iteratorsExpired}, {@code faults}, beside it: polls that failed,
+ *       by cause
  * </ul>
  */
 final class ReaderMetrics {
@@ -28,7 +29,7 @@ final class ReaderMetrics {
   private final Map<String, Long> behindLatestMs = new ConcurrentHashMap<>();
 
   ReaderMetrics(SourceReaderMetricGroup reader) {
-    group = reader.addGroup("kinesis");
+    group = OwnMetrics.of(reader).addGroup("kinesis");
     bytes = reader.getIOMetricGroup().getNumBytesInCounter();
     throttled = group.counter("throttled");
     iteratorsExpired = group.counter("iteratorsExpired");

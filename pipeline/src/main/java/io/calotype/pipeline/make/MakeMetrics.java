@@ -33,10 +33,18 @@ final class MakeMetrics implements RenderListener {
       bytes.put(format, counter(ofFormat, "imageBytes"));
     }
     storageRetries = counter(group, "storageRetries");
-    renderMs = group.histogram("renderMs", new RecentTimes());
-    endToEndMs = group.histogram("endToEndMs", new RecentTimes());
+    renderMs = times(group, "renderMs");
+    endToEndMs = times(group, "endToEndMs");
     group.gauge("bytesInFlight", budget::bytesInFlight);
     group.gauge("pixelsInFlight", budget::pixelsInFlight);
+  }
+
+  /** CloudWatch shows no histograms: the quantiles stand there as gauges as well. */
+  private static Histogram times(MetricGroup group, String name) {
+    Histogram times = group.histogram(name, new RecentTimes());
+    group.gauge(name + "P50", () -> times.getStatistics().getQuantile(0.5));
+    group.gauge(name + "P99", () -> times.getStatistics().getQuantile(0.99));
+    return times;
   }
 
   private static Counter counter(MetricGroup group, String name) {

@@ -1,6 +1,7 @@
 package io.calotype.pipeline.make;
 
 import io.calotype.pipeline.event.OriginalEvent;
+import io.calotype.pipeline.metrics.OwnMetrics;
 import io.calotype.pipeline.render.BoundedRenderer;
 import io.calotype.pipeline.render.Lanes;
 import io.calotype.pipeline.render.Part;
@@ -94,7 +95,7 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
   public void open(OpenContext context) {
     Recipe recipe = RecipeReader.read("the recipe", recipeJson.getBytes(StandardCharsets.UTF_8));
     VariantBudget budget = new VariantBudget(settings.bytesMax(), settings.pixelsMax());
-    metrics = new MakeMetrics(getRuntimeContext().getMetricGroup(), budget);
+    metrics = new MakeMetrics(OwnMetrics.of(getRuntimeContext().getMetricGroup()), budget);
     originals = open(originalsBucket);
     variants = open(variantsBucket);
     Renderer renderer = renderers.open();

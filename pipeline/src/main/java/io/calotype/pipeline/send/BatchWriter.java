@@ -1,5 +1,6 @@
 package io.calotype.pipeline.send;
 
+import io.calotype.pipeline.metrics.OwnMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -51,7 +52,7 @@ final class BatchWriter<T> extends AsyncSinkWriter<T, String> {
         new SimpleBatchCreator<>(limits.bytesMax()),
         new DequeRequestBuffer<>());
     this.service = service;
-    MetricGroup group = context.metricGroup();
+    MetricGroup group = OwnMetrics.of(context.metricGroup());
     this.sent = group.counter("sent", new ThreadSafeSimpleCounter());
     this.retried = group.counter("sendRetries", new ThreadSafeSimpleCounter());
   }

@@ -277,12 +277,12 @@ final class ShardSplitReaderTest {
   }
 
   private long count(String name) {
-    return metrics.getCounter("kinesis", name).orElseThrow().getCount();
+    return metrics.getCounter("kinesisanalytics", "kinesis", name).orElseThrow().getCount();
   }
 
   private long behindLatestMs(String shardId) {
     return metrics
-        .<Long>getGauge("kinesis", "shardId", shardId, "millisBehindLatest")
+        .<Long>getGauge("kinesisanalytics", "kinesis", "shardId", shardId, "millisBehindLatest")
         .orElseThrow()
         .getValue();
   }
