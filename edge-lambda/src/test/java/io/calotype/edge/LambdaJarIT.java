@@ -25,7 +25,7 @@ final class LambdaJarIT {
 
   @Test
   void issuesTicketsFromItsOwnClassesAndEnvironment() throws Exception {
-    JsonNode ticket = new JsonMapper().readTree(run());
+    JsonNode ticket = new JsonMapper().readTree(run(Map.of()));
 
     assertThat(ticket.path("key").asText()).matches("[a-z2-7]{12}/a\\.jpg");
     assertThat(ticket.path("uploadUrl").asText())
@@ -34,11 +34,19 @@ final class LambdaJarIT {
   }
 
   @Test
+  void sendsUploadsNearTheirUserWhereToldTo() throws Exception {
+    String ticket = run(Map.of("CALOTYPE_TRANSFER_ACCELERATION", "true"));
+
+    assertThat(new JsonMapper().readTree(ticket).path("uploadUrl").asText())
+        .startsWith("https://calotype-originals.s3-accelerate.amazonaws.com/");
+  }
+
+  @Test
   void isSmall() throws IOException {
     assertThat(Files.size(JAR)).isLessThan(BYTES_MAX);
   }
 
-  private String run() throws Exception {
+  private String run(Map<String, String> more) throws Exception {
     Path out = temp.resolve("out");
     Path err = temp.resolve("err");
     ProcessBuilder java =
@@ -59,6 +67,7 @@ final class LambdaJarIT {
                 "AWS_SESSION_TOKEN", "session",
                 "CALOTYPE_ORIGINALS_BUCKET", "calotype-originals",
                 "CALOTYPE_PUBLIC_URL", "https://pictures.example.com"));
+    java.environment().putAll(more);
     Process process = java.start();
     assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(err, StandardCharsets.UTF_8)).isZero();

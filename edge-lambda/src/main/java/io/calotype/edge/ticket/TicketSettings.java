@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
  *     by default 15 minutes
  * @param corsOrigins {@value #CORS_ORIGINS}: the origins of pages, besides the public URL's own,
  *     whose scripts may ask for tickets: separated by commas, or {@code *} for all; by default none
+ * @param accelerated {@value #ACCELERATED}: {@code true} where the bucket has Transfer Acceleration
+ *     and uploads are to go there; by default {@code false}
  * @param recipe {@value #RECIPE}: the recipe as JSON; by default the default recipe
  */
 public record TicketSettings(
@@ -32,6 +34,7 @@ public record TicketSettings(
     URI publicUrl,
     Duration ticketLifetime,
     Set<String> corsOrigins,
+    boolean accelerated,
     Recipe recipe) {
 
   /** The names of the environment variables. */
@@ -40,6 +43,7 @@ public record TicketSettings(
   public static final String PUBLIC_URL = "CALOTYPE_PUBLIC_URL";
   public static final String TICKET_SECONDS = "CALOTYPE_TICKET_SECONDS";
   public static final String CORS_ORIGINS = "CALOTYPE_CORS_ORIGINS";
+  public static final String ACCELERATED = "CALOTYPE_TRANSFER_ACCELERATION";
   public static final String RECIPE = "CALOTYPE_RECIPE";
 
   /** How long a ticket holds where nothing is said. */
@@ -92,7 +96,7 @@ public record TicketSettings(
   /** Settings with the defaults for what may be left out. */
   public static TicketSettings of(String originalsBucket, URI publicUrl, Recipe recipe) {
     return new TicketSettings(
-        originalsBucket, publicUrl, TICKET_LIFETIME_DEFAULT, Set.of(), recipe);
+        originalsBucket, publicUrl, TICKET_LIFETIME_DEFAULT, Set.of(), false, recipe);
   }
 
   /** Reads this process's environment; see {@link #fromEnvironment(Map)}. */
@@ -111,12 +115,18 @@ public record TicketSettings(
     URI publicUrl = url(reader.required(PUBLIC_URL, "a URL", MISSING.toString()), reader);
     Duration lifetime = lifetime(reader);
     String corsOrigins = reader.optional(CORS_ORIGINS);
+    boolean accelerated = accelerated(reader);
     Recipe recipe = reader.recipe(RECIPE);
     TicketSettings settings = null;
     try {
       settings =
           new TicketSettings(
-              bucket, publicUrl, lifetime, origins(corsOrigins == null ? "" : corsOrigins), recipe);
+              bucket,
+              publicUrl,
+              lifetime,
+              origins(corsOrigins == null ? "" : corsOrigins),
+              accelerated,
+              recipe);
     } catch (InvalidSettingsException e) {
       e.problems().forEach(reader::problem);
     }
@@ -143,6 +153,14 @@ public record TicketSettings(
       return TICKET_LIFETIME_DEFAULT;
     }
     return Duration.ofSeconds(Integer.parseInt(value));
+  }
+
+  private static boolean accelerated(EnvironmentReader reader) {
+    String value = reader.optional(ACCELERATED);
+    if (value != null && !value.matches("true|false")) {
+      reader.note(ACCELERATED, "true or false", value);
+    }
+    return "true".equals(value);
   }
 
   private static Set<String> origins(String list) {

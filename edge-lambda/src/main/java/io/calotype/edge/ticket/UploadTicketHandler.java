@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
@@ -44,7 +45,17 @@ public final class UploadTicketHandler
 
   /** For Lambda: settings from the environment, credentials and region as the SDK finds them. */
   public UploadTicketHandler() {
-    this(TicketSettings.fromEnvironment(), S3Presigner.create(), new SecureRandom());
+    this(TicketSettings.fromEnvironment());
+  }
+
+  private UploadTicketHandler(TicketSettings settings) {
+    this(
+        settings,
+        S3Presigner.builder()
+            .serviceConfiguration(
+                S3Configuration.builder().accelerateModeEnabled(settings.accelerated()).build())
+            .build(),
+        new SecureRandom());
   }
 
   /**

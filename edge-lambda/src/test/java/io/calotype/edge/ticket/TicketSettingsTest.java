@@ -37,12 +37,14 @@ final class TicketSettingsTest {
             with(
                 Map.of(
                     "CALOTYPE_TICKET_SECONDS", "60",
+                    "CALOTYPE_TRANSFER_ACCELERATION", "true",
                     "CALOTYPE_CORS_ORIGINS", "https://a.example.com, http://localhost:3000",
                     "CALOTYPE_RECIPE",
                         "{\"version\":1,\"widths\":[100],\"formats\":[{\"format\":\"jpeg\",\"quality\":80}]}",
                     "PATH", "/bin")));
 
     assertThat(settings.ticketLifetime()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(settings.accelerated()).isTrue();
     assertThat(settings.corsOrigins())
         .containsExactlyInAnyOrder("https://a.example.com", "http://localhost:3000");
     assertThat(settings.recipe().widthsPx()).containsExactly(100);

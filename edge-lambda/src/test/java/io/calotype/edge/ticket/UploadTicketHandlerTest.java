@@ -254,6 +254,7 @@ final class UploadTicketHandlerTest {
             URI.create("https://pictures.example.com"),
             Duration.ofMinutes(15),
             corsOrigins,
+            false,
             RecipeReader.defaultRecipe()),
         presigner,
         new Random(1));

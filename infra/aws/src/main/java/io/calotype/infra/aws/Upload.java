@@ -130,6 +130,8 @@ final class Upload extends Construct {
                 Map.of(
                     "CALOTYPE_ORIGINALS_BUCKET", storage.originals().getBucketName(),
                     "CALOTYPE_CORS_ORIGINS", String.join(",", settings.corsOrigins()),
+                    "CALOTYPE_TRANSFER_ACCELERATION",
+                        String.valueOf(settings.storage().transferAcceleration()),
                     "CALOTYPE_RECIPE", settings.recipeJson()))
             .logGroup(logs("Logs", LogDays.of(settings)))
             .build();

@@ -32,6 +32,18 @@ final class AlarmsTest {
     assertThat(explained).isEqualTo(made);
   }
 
+  @Test
+  void theDashboardShowsTheWayOfAPictureAndWhatItCosts() {
+    String body =
+        Synthesised.properties("AWS::CloudWatch::Dashboard", "OverviewDashboard").toString();
+
+    assertThat(body)
+        .contains("GetRecords.IteratorAgeMilliseconds", "ApproximateNumberOfMessagesVisible")
+        .contains("endToEndMsP50", "endToEndMsP99", "rejected", "bytesInFlight")
+        .contains("containerMemoryUtilization", "CacheHitRate", "5xxErrorRate", "Throttles")
+        .contains("KPUs", "IncomingBytes", "BytesDownloaded");
+  }
+
   private static Set<String> matches(String pattern, String text) {
     Set<String> found = new TreeSet<>();
     Matcher matcher = Pattern.compile(pattern).matcher(text);

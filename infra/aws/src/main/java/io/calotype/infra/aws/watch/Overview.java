@@ -52,7 +52,7 @@ public final class Overview extends Construct {
             "Events, and those that could not be delivered",
             metrics.events(),
             metrics.undelivered()),
-        graph("Refused, by reason", ofJob("refused by reason", "MetricName=\"rejected\"", "Sum")));
+        graph("Refused, by reason", grown("refused by reason", "MetricName=\"rejected\"")));
   }
 
   private IWidget[] making() {
@@ -63,7 +63,7 @@ public final class Overview extends Construct {
             ofJob("p99", "MetricName=\"endToEndMsP99\"", "Maximum")),
         graph(
             "Ladders made, and in flight",
-            ofJob("ready", "MetricName=\"ready\"", "Sum"),
+            grown("ready", "MetricName=\"ready\""),
             ofJob("bytes in flight", "MetricName=\"bytesInFlight\"", "Maximum")),
         graph(
             "Job: CPU, memory, heap (%)",
@@ -113,17 +113,29 @@ public final class Overview extends Construct {
         .build();
   }
 
-  /** The job's own metrics have dimensions that grow with it: a search finds them all. */
+  /** How much counters of the job have grown: they begin at 0 with each start of a task. */
+  private IMetric grown(String label, String what) {
+    return expression(label, "DIFF(" + search(what, "Maximum") + ")");
+  }
+
   private IMetric ofJob(String label, String what, String statistic) {
+    return expression(label, search(what, statistic));
+  }
+
+  /** The job's own metrics have dimensions that grow with it: a search finds them all. */
+  private String search(String what, String statistic) {
+    return "SEARCH('Namespace=\"AWS/KinesisAnalytics\" Application=\""
+        + watched.application()
+        + "\" "
+        + what
+        + "', '"
+        + statistic
+        + "', 300)";
+  }
+
+  private static IMetric expression(String label, String expression) {
     return MathExpression.Builder.create()
-        .expression(
-            "SEARCH('Namespace=\"AWS/KinesisAnalytics\" Application=\""
-                + watched.application()
-                + "\" "
-                + what
-                + "', '"
-                + statistic
-                + "', 300)")
+        .expression(expression)
         .usingMetrics(Map.of())
         .label(label)
         .build();
