@@ -24,29 +24,31 @@ record FunctionStorage(ObjectStore originals, ObjectStore variants) implements A
 
   /** Opens both buckets; connects with the first call only. */
   static FunctionStorage open(OnTheFlySettings settings) {
-    int connectionsMax = settings.rendersMax() + settings.waitingMax();
+    S3Client s3 = connect(settings.rendersMax() + settings.waitingMax());
     return new FunctionStorage(
-        bucket(settings.originalsBucket(), connectionsMax),
-        bucket(settings.variantsBucket(), connectionsMax));
+        bucket(s3, settings.originalsBucket()), bucket(s3, settings.variantsBucket()));
   }
 
-  private static ObjectStore bucket(String name, int connectionsMax) {
-    S3Client s3 =
-        S3Client.builder()
-            .httpClientBuilder(
-                Apache5HttpClient.builder()
-                    .maxConnections(connectionsMax)
-                    .connectionTimeout(CONNECT_TIMEOUT)
-                    .connectionAcquisitionTimeout(ATTEMPT_TIMEOUT)
-                    .socketTimeout(SOCKET_TIMEOUT))
-            .overrideConfiguration(
-                override ->
-                    override
-                        // One place retries: the policy.
-                        .retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-                        .apiCallTimeout(ATTEMPT_TIMEOUT))
-            .build();
+  /** One client for both buckets: a second one would cost each cold start as much again. */
+  private static S3Client connect(int connectionsMax) {
+    return S3Client.builder()
+        .httpClientBuilder(
+            Apache5HttpClient.builder()
+                .maxConnections(connectionsMax)
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .connectionAcquisitionTimeout(ATTEMPT_TIMEOUT)
+                .socketTimeout(SOCKET_TIMEOUT))
+        .overrideConfiguration(
+            override ->
+                override
+                    // One place retries: the policy.
+                    .retryStrategy(AwsRetryStrategy.doNotRetry())
+                    .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                    .apiCallTimeout(ATTEMPT_TIMEOUT))
+        .build();
+  }
+
+  private static ObjectStore bucket(S3Client s3, String name) {
     return new RetryingObjectStore(new S3ObjectStore(s3, name), PATIENCE, () -> {});
   }
 

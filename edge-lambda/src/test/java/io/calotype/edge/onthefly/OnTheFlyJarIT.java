@@ -29,7 +29,7 @@ final class OnTheFlyJarIT {
 
   @Test
   void rendersFromItsOwnClassesAndEnvironment() throws Exception {
-    Map<String, List<Double>> times =
+    Map<String, List<OnTheFlyTimes.Took>> times =
         new OnTheFlyTimes(MODULE, temp).run(rocket(), "w320.webp", 3, true);
 
     assertThat(times).containsOnlyKeys("ready", "primed", "first", "warm", "standing");

@@ -37,6 +37,9 @@ import javax.tools.ToolProvider;
 public final class OnTheFlyTimes {
   private static final List<String> STEPS = List.of("ready", "primed", "first", "warm", "standing");
 
+  /** What a step took: by the clock, and by the processor in all threads, in milliseconds. */
+  record Took(double ms, double cpuMs) {}
+
   private final Path jar;
   private final Path asker;
 
@@ -61,7 +64,7 @@ public final class OnTheFlyTimes {
     OnTheFlyTimes times = new OnTheFlyTimes(Path.of(args[0]), Files.createTempDirectory("asker"));
     byte[] photo = Files.readAllBytes(Path.of(args[1]));
     for (boolean primed : new boolean[] {false, true}) {
-      Map<String, List<Double>> all = new TreeMap<>();
+      Map<String, List<Took>> all = new TreeMap<>();
       for (int i = 0; i < Integer.parseInt(args[3]); i++) {
         times
             .run(photo, args[2], Integer.parseInt(args[4]), primed)
@@ -72,21 +75,29 @@ public final class OnTheFlyTimes {
     }
   }
 
-  private static void print(String step, List<Double> ms) {
-    List<Double> sorted = ms.stream().sorted().toList();
+  private static void print(String step, List<Took> took) {
     System.out.printf(
         Locale.ROOT,
-        "  %-9s n=%-4d min %8.1f  p50 %8.1f  p99 %8.1f  max %8.1f ms%n",
+        "  %-9s n=%-4d ms: %s; CPU ms: %s%n",
         step,
-        sorted.size(),
-        sorted.get(0),
-        sorted.get(sorted.size() / 2),
-        sorted.get(Math.min(sorted.size() - 1, (int) Math.ceil(sorted.size() * 0.99) - 1)),
-        sorted.get(sorted.size() - 1));
+        took.size(),
+        quantiles(took.stream().map(Took::ms).sorted().toList()),
+        quantiles(took.stream().map(Took::cpuMs).sorted().toList()));
   }
 
-  /** Milliseconds of each step of one fresh process; fails where an answer is no picture. */
-  Map<String, List<Double>> run(byte[] photo, String variant, int warm, boolean primed)
+  private static String quantiles(List<Double> sorted) {
+    int last = sorted.size() - 1;
+    return String.format(
+        Locale.ROOT,
+        "min %.1f, p50 %.1f, p99 %.1f, max %.1f",
+        sorted.get(0),
+        sorted.get(last / 2),
+        sorted.get((int) Math.ceil(last * 0.99)),
+        sorted.get(last));
+  }
+
+  /** The steps of one fresh process; fails where an answer is no picture. */
+  Map<String, List<Took>> run(byte[] photo, String variant, int warm, boolean primed)
       throws IOException, InterruptedException {
     try (Buckets buckets = new Buckets(photo)) {
       List<String> command =
@@ -117,14 +128,16 @@ public final class OnTheFlyTimes {
     }
   }
 
-  private static Map<String, List<Double>> read(String out) {
-    Map<String, List<Double>> times = new TreeMap<>();
+  private static Map<String, List<Took>> read(String out) {
+    Map<String, List<Took>> times = new TreeMap<>();
     for (String line : out.lines().toList()) {
       String[] parts = line.split(" ", -1);
-      if (parts.length != 3 || !(parts[1].equals("200") || parts[1].equals("0"))) {
+      if (parts.length != 4 || !(parts[1].equals("200") || parts[1].equals("0"))) {
         throw new IllegalStateException("expected a step that succeeds but got " + line);
       }
-      times.computeIfAbsent(parts[0], any -> new ArrayList<>()).add(Double.parseDouble(parts[2]));
+      times
+          .computeIfAbsent(parts[0], any -> new ArrayList<>())
+          .add(new Took(Double.parseDouble(parts[2]), Double.parseDouble(parts[3])));
     }
     return times;
   }
@@ -136,6 +149,8 @@ public final class OnTheFlyTimes {
 
     Buckets(byte[] photo) throws IOException {
       objects.put("/calotype-originals/photo.jpg", new Kept(photo, Map.of()));
+      // Else each answer waits up to 40 ms for an acknowledgement.
+      System.setProperty("sun.net.httpserver.nodelay", "true");
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.setExecutor(Executors.newCachedThreadPool());
       server.createContext("/", this::answer);

@@ -9,7 +9,7 @@ import java.lang.management.ManagementFactory;
 /**
  * Run by OnTheFlyTimes as Lambda would run the function: the jar is all that stands beside it on
  * the class path. Asks for as many variants as told, the first from a standing start, and prints
- * one line "what status milliseconds" for each step. With "primed" it primes first, as before a
+ * one line "what status milliseconds CPU-milliseconds" for each step. With "primed" it primes first, as before a
  * SnapStart snapshot.
  */
 final class AskForVariants {
@@ -19,12 +19,13 @@ final class AskForVariants {
     boolean primed = args.length > 2 && args[2].equals("primed");
     OnTheFlyHandler handler = new OnTheFlyHandler();
     long sinceJvm = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
-    System.out.println("ready 0 " + sinceJvm);
+    System.out.println("ready 0 " + sinceJvm + " " + cpuNs() / 1_000_000);
     if (primed) {
       long beganNs = System.nanoTime();
+      long cpuNs = cpuNs();
       OnTheFlySettings settings = OnTheFlySettings.fromEnvironment();
       new Priming(settings, Renderers.choose(settings.engine())).beforeCheckpoint(null);
-      System.out.println("primed 0 " + ms(beganNs));
+      tell("primed 0", beganNs, cpuNs);
     }
     ask(handler, "first", variant);
     for (int i = 0; i < warm; i++) {
@@ -44,11 +45,23 @@ final class AskForVariants {
                     .build())
             .build();
     long beganNs = System.nanoTime();
+    long cpuNs = cpuNs();
     APIGatewayV2HTTPResponse response = handler.handleRequest(event, null);
-    System.out.println(what + " " + response.getStatusCode() + " " + ms(beganNs));
+    tell(what + " " + response.getStatusCode(), beganNs, cpuNs);
   }
 
-  private static double ms(long beganNs) {
-    return (System.nanoTime() - beganNs) / 1e5 / 10.0;
+  private static void tell(String what, long beganNs, long cpuBeganNs) {
+    System.out.println(
+        what
+            + " "
+            + (System.nanoTime() - beganNs) / 1_000_000.0
+            + " "
+            + (cpuNs() - cpuBeganNs) / 1_000_000.0);
+  }
+
+  /** Of all threads of the process. */
+  private static long cpuNs() {
+    return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+        .getProcessCpuTime();
   }
 }
