@@ -1,6 +1,10 @@
 package io.calotype.edge.onthefly;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import io.calotype.pipeline.store.NewObject;
 import io.calotype.pipeline.store.StorageFault;
+import io.calotype.pipeline.store.WriteCondition;
 import io.calotype.variants.name.Format;
 import io.calotype.variants.name.VariantName;
 import io.calotype.variants.recipe.Encoding;
@@ -9,8 +13,10 @@ import io.calotype.variants.render.LadderMaker;
 import io.calotype.variants.render.RenderHints;
 import io.calotype.variants.render.RenderedImage;
 import io.calotype.variants.render.Renderer;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.crac.Context;
 import org.crac.Resource;
 import org.slf4j.Logger;
@@ -18,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does before a SnapStart snapshot what the first request would otherwise wait for: a tiny render
- * in each format, from each of them, and calls to both buckets.
+ * in each format, from each of them, calls to both buckets, and a whole request in vain.
  *
  * <p>The calls go over a storage of their own that is closed again: no connection is in the
  * snapshot, so that none is found dead after it. Nothing else in the function must differ between
@@ -38,6 +44,9 @@ final class Priming implements Resource {
   /** A key that the ticket function never gives. */
   private static final String NOBODYS_KEY = "calotype-priming";
 
+  private static final NewObject NOTHING =
+      new NewObject(new byte[1], "application/octet-stream", "no-store", Map.of());
+
   private final OnTheFlySettings settings;
   private final Renderer renderer;
 
@@ -54,11 +63,26 @@ final class Priming implements Resource {
   public void beforeCheckpoint(Context<? extends Resource> context) {
     render();
     try (FunctionStorage storage = FunctionStorage.open(settings)) {
-      storage.originals().look(NOBODYS_KEY);
+      storage.originals().fetch(NOBODYS_KEY);
       storage.variants().look(NOBODYS_KEY);
+      // Writes nothing, since nothing has this entity tag.
+      storage.variants().put(NOBODYS_KEY, NOTHING, WriteCondition.over("none"));
+      new OnTheFlyHandler(
+              settings, storage.originals(), storage.variants(), renderer, InstantSource.system())
+          .handleRequest(request(), null);
     } catch (StorageFault e) {
       LOG.warn("not primed: {}", e.getMessage());
     }
+  }
+
+  private static APIGatewayV2HTTPEvent request() {
+    return APIGatewayV2HTTPEvent.builder()
+        .withRawPath("/" + NOBODYS_KEY + "/w1.jpg")
+        .withRequestContext(
+            RequestContext.builder()
+                .withHttp(RequestContext.Http.builder().withMethod("GET").build())
+                .build())
+        .build();
   }
 
   @Override

@@ -173,7 +173,11 @@ public final class OnTheFlyTimes {
         byte[] body = exchange.getRequestBody().readAllBytes();
         if (exchange.getRequestMethod().equals("PUT")) {
           Kept kept = new Kept(body, metadata(exchange));
-          boolean absent = objects.putIfAbsent(path, kept) == null;
+          // The function writes over what it has seen only where an original changes: here none
+          // does.
+          boolean absent =
+              !exchange.getRequestHeaders().containsKey("If-Match")
+                  && objects.putIfAbsent(path, kept) == null;
           exchange.getResponseHeaders().set("ETag", kept.etag());
           exchange.sendResponseHeaders(absent ? 200 : 412, -1);
           return;
