@@ -97,6 +97,8 @@ interface LibVips extends Library {
 
   void vipsImageSetArrayInt(Pointer image, String field, int[] values, int count);
 
+  int vipsImageRemove(Pointer image, String field);
+
   void vipsImageSetKill(Pointer image, int kill);
 
   Pointer vipsImageCopyMemory(Pointer image);

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /** An image of libvips, and what can be made of it; all that is made belongs to the same scope. */
 final class VipsImage {
   private static final String PROFILE = "icc-profile-data";
+  private static final String ORIENTATION = "orientation";
   private static final int UCHAR = 0;
 
   /**
@@ -117,11 +118,21 @@ final class VipsImage {
   }
 
   /**
-   * Turned and mirrored from how it is stored to how it is seen; its pixels must be in memory.
+   * Turned and mirrored from how it is stored to how it is seen; its pixels must be in memory and
+   * its own.
    *
    * @param orientation as EXIF counts it, 1 to 8
    */
   VipsImage upright(int orientation) {
+    VipsImage upright = turnedAndMirrored(orientation);
+    // Else an AVIF would tell viewers to turn it once more: libvips writes that as a property of
+    // the
+    // picture, whatever metadata is kept.
+    functions.vipsImageRemove(upright.handle, ORIENTATION);
+    return upright;
+  }
+
+  private VipsImage turnedAndMirrored(int orientation) {
     return switch (orientation) {
       case 2 -> mirrored();
       case 3 -> turned(2);

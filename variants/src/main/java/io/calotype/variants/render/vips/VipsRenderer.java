@@ -122,12 +122,15 @@ public final class VipsRenderer implements Renderer {
                 + format
                 + " but it ends early, after "
                 + original.length
-                + " bytes",
+                + " bytes: upload the whole file",
             e);
       }
       throw new RefusedException(
           Reason.CORRUPT,
-          "expected a " + format + " that can be decoded but its data is broken",
+          "expected a "
+              + format
+              + " that can be decoded but its data is broken: save it anew with an"
+              + " image editor",
           e);
     }
   }
