@@ -3,6 +3,7 @@ package io.calotype.variants.plan;
 import io.calotype.variants.crop.FocalPoint;
 import io.calotype.variants.name.Format;
 import io.calotype.variants.name.VariantName;
+import io.calotype.variants.probe.Credit;
 import io.calotype.variants.probe.ImageHeader;
 import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.recipe.Recipe;
@@ -20,10 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param header the original
  * @param recipe the recipe that it follows
  * @param treatment what the recipe says for this original
+ * @param credit what variants say of whose the picture is; null where they say nothing
  * @param images within a width in the recipe's order of formats
  */
 public record Plan(
-    ImageHeader header, Recipe recipe, Treatment treatment, List<PlannedImage> images) {
+    ImageHeader header,
+    Recipe recipe,
+    Treatment treatment,
+    @Nullable Credit credit,
+    List<PlannedImage> images) {
   /** Copies the list. */
   public Plan {
     images = List.copyOf(images);
@@ -82,7 +88,13 @@ public record Plan(
         header,
         recipe,
         treatment,
+        null,
         new Planning(recipe.limits(), treatment, header, focalPoint).images(names));
+  }
+
+  /** This, with variants that say whose the picture is. */
+  public Plan with(Credit newCredit) {
+    return new Plan(header, recipe, treatment, newCredit, images);
   }
 
   /** The stills that show the whole picture. */

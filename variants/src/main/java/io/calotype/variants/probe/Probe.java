@@ -53,10 +53,17 @@ public final class Probe {
     String accepted = recipe.accept().stream().sorted().collect(Collectors.joining(", "));
     return new RefusedException(
         Reason.UNSUPPORTED_TYPE,
-        "expected one of "
-            + accepted
-            + " but got "
-            + got
-            + ": convert the picture to one of these types");
+        "expected one of " + accepted + " but got " + got + ": " + advice(got));
+  }
+
+  private static String advice(String got) {
+    return switch (got) {
+      case "HEIC", "HEIF" ->
+          "convert the picture to JPEG (on an iPhone, Settings, Camera, Formats, Most Compatible"
+              + " takes JPEGs)";
+      case "camera RAW" -> "develop the picture to JPEG or TIFF";
+      case "SVG", "PDF", "PostScript", "Photoshop PSD" -> "export the picture as PNG or JPEG";
+      default -> "convert the picture to one of these types";
+    };
   }
 }

@@ -1,5 +1,7 @@
 package io.calotype.variants.probe;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -14,15 +16,39 @@ record TiffDirectory(Bytes bytes, long at, int entries, int claimed) {
   static final int ORIENTATION = 274;
 
   private static final int ENTRY_BYTES = 12;
+  private static final int ASCII = 2;
 
   /** Reads a directory's place; the bytes must begin with a byte-order mark. */
   static TiffDirectory first(Bytes bytes) {
     Bytes ordered = bytes.littleEndian(bytes.isAt(0, "II"));
-    long directory = ordered.u32(4);
+    return at(ordered, ordered.u32(4));
+  }
+
+  /** A directory elsewhere; the bytes must be in their order and hold its two first. */
+  static TiffDirectory at(Bytes ordered, long directory) {
     int claimed = ordered.u16(directory);
     long at = directory + 2;
     int entries = (int) Math.min(claimed, (ordered.length() - at) / ENTRY_BYTES);
     return new TiffDirectory(ordered, at, entries, claimed);
+  }
+
+  /** The text under a tag, without what ends it; empty where there is none. */
+  Optional<byte[]> text(int tag) {
+    OptionalLong found = entry(tag);
+    if (found.isEmpty() || bytes.u16(found.getAsLong() + 2) != ASCII) {
+      return Optional.empty();
+    }
+    long count = bytes.u32(found.getAsLong() + 4);
+    long place = count <= 4 ? found.getAsLong() + 8 : bytes.u32(found.getAsLong() + 8);
+    if (!bytes.has(place, count)) {
+      return Optional.empty();
+    }
+    int length = 0;
+    while (length < count && bytes.u8(place + length) != 0) {
+      length++;
+    }
+    int from = bytes.from() + (int) place;
+    return Optional.of(Arrays.copyOfRange(bytes.array(), from, from + length));
   }
 
   boolean isCutOff() {

@@ -5,12 +5,9 @@ import java.util.OptionalLong;
 
 /** Reads the first page's directory of a TIFF; further pages are not made into variants. */
 final class TiffHeader {
-  private static final int SUBFILE_TYPE = 254;
   private static final int WIDTH = 256;
   private static final int HEIGHT = 257;
-  private static final int SUB_DIRECTORIES = 330;
   private static final int EXTRA_SAMPLES = 338;
-  private static final int DNG_VERSION = 50706;
   private static final int SAMPLES_MAX = 16;
 
   private TiffHeader() {}
@@ -20,8 +17,7 @@ final class TiffHeader {
     if (directory.isCutOff()) {
       throw bytes.truncated();
     }
-    boolean thumbnailFirst = directory.number(SUBFILE_TYPE).orElse(0) == 1;
-    if (directory.has(DNG_VERSION) || (thumbnailFirst && directory.has(SUB_DIRECTORIES))) {
+    if (CameraRaw.is(directory)) {
       throw Probe.unsupported(recipe, "camera RAW");
     }
     long widthPx = directory.number(WIDTH).orElse(0);

@@ -5,13 +5,16 @@ import io.calotype.variants.name.VariantName;
 import io.calotype.variants.plan.Plan;
 import io.calotype.variants.plan.PlannedImage;
 import io.calotype.variants.probe.Admission;
+import io.calotype.variants.probe.Credit;
 import io.calotype.variants.probe.ImageHeader;
 import io.calotype.variants.probe.Probe;
 import io.calotype.variants.reason.Reason;
 import io.calotype.variants.reason.RefusedException;
+import io.calotype.variants.recipe.MetadataPolicy;
 import io.calotype.variants.recipe.Recipe;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the ladder of an original from its bytes: probe, admission, plan, rendering. The one way
@@ -46,7 +49,10 @@ public record LadderMaker(Recipe recipe, Renderer renderer) {
     Admission.requireBytes(original.length, recipe.limits());
     ImageHeader header = Probe.read(original, recipe);
     Admission.requireWithin(header, recipe);
-    return Plan.of(recipe, header, hints.key(), hints.focalPoint(), names);
+    Plan plan = Plan.of(recipe, header, hints.key(), hints.focalPoint(), names);
+    return plan.treatment().metadata() == MetadataPolicy.COPYRIGHT
+        ? Credit.of(header.format(), original).map(plan::with).orElse(plan)
+        : plan;
   }
 
   /** Makes the ladder, without what is slow, of an original of which nothing else is known. */
@@ -88,7 +94,7 @@ public record LadderMaker(Recipe recipe, Renderer renderer) {
                 + image.names().get(0));
       }
     }
-    Ladder ladder = renderer.render(original, plan);
+    Ladder ladder = credited(renderer.render(original, plan), plan.credit());
     ladder.images().forEach(this::requireBytes);
     return new Rendering(plan, ladder, pending(names));
   }
@@ -99,6 +105,16 @@ public record LadderMaker(Recipe recipe, Renderer renderer) {
    */
   public List<VariantName> slowLadder() {
     return ladder(true);
+  }
+
+  private static Ladder credited(Ladder ladder, @Nullable Credit credit) {
+    if (credit == null) {
+      return ladder;
+    }
+    byte[] exif = credit.exif();
+    return new Ladder(
+        ladder.images().stream().map(image -> CreditWriter.into(image, exif)).toList(),
+        ladder.preview());
   }
 
   private List<Format> pending(Collection<VariantName> made) {

@@ -14,9 +14,12 @@ import io.calotype.variants.recipe.RecipeReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProbeTest {
@@ -240,11 +243,61 @@ class ProbeTest {
     RefusedException refusal = refusal(content.getBytes(StandardCharsets.ISO_8859_1));
     assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED_TYPE);
     assertThat(refusal)
-        .hasMessage(
+        .hasMessageStartingWith(
             "expected one of image/avif, image/gif, image/jpeg, image/png, image/tiff, image/webp"
                 + " but got "
                 + name
-                + ": convert the picture to one of these types");
+                + ": ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "????ftypheic | convert the picture to JPEG (on an iPhone, Settings, Camera, Formats, Most Compatible takes JPEGs)",
+        "IIRO         | develop the picture to JPEG or TIFF",
+        "%PDF-1.7     | export the picture as PNG or JPEG",
+        "BM123456     | convert the picture to one of these types"
+      })
+  void saysWhatToDoWithWhatItCannotRead(String content, String advice) {
+    assertThat(refusal(content.getBytes(StandardCharsets.ISO_8859_1)))
+        .hasMessageEndingWith(": " + advice);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rawFiles")
+  void tellsCameraRawFromTiff(String maker, byte[] file) {
+    RefusedException refusal = refusal(file);
+    assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED_TYPE);
+    assertThat(refusal).hasMessageContaining("but got camera RAW: ");
+  }
+
+  static Stream<Arguments> rawFiles() {
+    return Stream.of(
+        Arguments.of("DNG", Headers.tiff(true, 256, 6000, 257, 4000, 50706, 1)),
+        Arguments.of("NEF, ARW", Headers.tiff(true, 254, 1, 256, 160, 257, 120, 330, 200)),
+        Arguments.of("PEF", Headers.tiff(false, 256, 6000, 257, 4000, 259, 65535)),
+        Arguments.of("SRW, 3FR", Headers.tiff(true, 256, 6000, 257, 4000, 262, 32803)),
+        Arguments.of("linear raw", Headers.tiff(true, 256, 6000, 257, 4000, 262, 34892)),
+        Arguments.of("sensor data below", sensorDataInSubDirectory()),
+        Arguments.of("CR2", HexFormat.of().parseHex("49492a001000000043520200")),
+        Arguments.of("CRW", "II\u001a\0\0\0HEAPCCDR".getBytes(StandardCharsets.ISO_8859_1)),
+        Arguments.of("X3F", "FOVb1234".getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  /** A first directory like any picture's, and one below it of what the sensor saw. */
+  private static byte[] sensorDataInSubDirectory() {
+    int second = 8 + 2 + 3 * 12 + 4;
+    return ByteWriter.littleEndian()
+        .bytes(Headers.tiff(true, 256, 160, 257, 120, 330, second))
+        .u16(1)
+        .u16(262)
+        .u16(3)
+        .u32(1)
+        .u16(32803)
+        .u16(0)
+        .u32(0)
+        .toBytes();
   }
 
   @ParameterizedTest

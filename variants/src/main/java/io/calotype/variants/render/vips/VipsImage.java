@@ -255,6 +255,33 @@ final class VipsImage {
     return copy;
   }
 
+  /**
+   * The same sRGB pixels of one byte a band, with this EXIF data and nothing else.
+   *
+   * <p>Made anew from its pixels: libvips keeps an original's EXIF also as single fields, and
+   * writes them all into the block that it finds, the place where a photo was taken as well.
+   */
+  VipsImage withOnlyExif(byte[] exif) {
+    byte[] pixels = pixels();
+    VipsImage bare =
+        scope.image(
+            "new image",
+            (vips, out) -> {
+              Pointer made =
+                  vips.vipsImageNewFromMemoryCopy(
+                      pixels, pixels.length, widthPx(), heightPx(), bands(), UCHAR);
+              out.setValue(made);
+              return made == null ? -1 : 0;
+            });
+    VipsImage copy =
+        scope.image(
+            "copy",
+            (vips, out) ->
+                vips.vipsCopy(bare.handle, out, "interpretation", Interpretation.SRGB.number));
+    functions.vipsImageSetBlobCopy(copy.handle, "exif-data", exif, exif.length);
+    return copy;
+  }
+
   /** Only a part of it. */
   VipsImage part(Window window) {
     return scope.image(
