@@ -130,6 +130,7 @@ export class Asking {
     URL.revokeObjectURL(this.blobUrl);
     this.blobUrl = URL.createObjectURL(body);
     this.image.src = this.blobUrl;
+    this.image.hidden = false;
     await this.image.decode();
     const format = formatName(body.type.replace("image/", ""));
     this.summary.dataset.state = "fine";
@@ -140,7 +141,7 @@ export class Asking {
 
   /** @param {string} words */
   fail(words) {
-    this.image.removeAttribute("src");
+    this.image.hidden = true;
     this.summary.dataset.state = "failed";
     this.summary.textContent = words;
   }

@@ -2,7 +2,6 @@ import uPlot from "./uPlot.esm.js";
 import { element } from "./dom.mjs";
 
 const SHOWN_S = 240;
-const HEIGHT_PX = 56;
 
 /** A small chart of one figure over the last minutes, with its newest value in words. */
 export class Chart {
@@ -53,8 +52,8 @@ export class Chart {
 
   /** Anew, in the size and the colours that hold now. */
   draw() {
-    const width = this.canvas.clientWidth;
-    if (width === 0) {
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    if (width === 0 || height === 0) {
       return;
     }
     this.plot?.destroy();
@@ -62,7 +61,7 @@ export class Chart {
     this.plot = new uPlot(
       {
         width,
-        height: HEIGHT_PX,
+        height,
         padding: [4, 2, 2, 2],
         cursor: { show: false },
         legend: { show: false },

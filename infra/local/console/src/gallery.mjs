@@ -34,6 +34,7 @@ export class Gallery {
     }
     this.shown = shown;
     this.arrange([...shown.values()].map((entry) => entry.item));
+    this.tellAges();
     this.mark(this.chosen);
     return pictures;
   }
@@ -74,9 +75,19 @@ export class Gallery {
       },
       element("span", { class: "face" }, face),
       element("span", { class: "print-name" }, name),
-      element("span", { class: "print-age" }, ago(picture.storedAt, Date.now())),
+      element("time", { class: "print-age", datetime: picture.storedAt }),
     );
     return element("li", {}, button);
+  }
+
+  /** Time goes on while the page stands. */
+  tellAges() {
+    for (const age of this.list.querySelectorAll("time")) {
+      const words = ago(age.dateTime, Date.now());
+      if (age.textContent !== words) {
+        age.textContent = words;
+      }
+    }
   }
 
   /**

@@ -5,7 +5,9 @@ import { getJson } from "./local-api.mjs";
 import { Pulse } from "./pulse.mjs";
 import { Uploads } from "./uploads.mjs";
 import { Viewer } from "./viewer.mjs";
-import { bytes } from "./words.mjs";
+import { bytes, formatName } from "./words.mjs";
+
+const AGES_PERIOD_MS = 10_000;
 
 /** The console: what is uploaded, what came of it, and how the pipeline does. */
 async function open() {
@@ -13,8 +15,12 @@ async function open() {
   const letters = new Letters();
   const gallery = new Gallery((picture) => choose(picture, true));
   const uploads = new Uploads({
-    onReady: (picture) => {
-      choose(picture, false);
+    onReady: (picture, isFirst) => {
+      if (isFirst) {
+        choose(picture, false);
+      } else {
+        viewer?.update(picture);
+      }
       refresh();
     },
     onRefused: refresh,
@@ -56,6 +62,7 @@ async function open() {
   if (first !== undefined) {
     choose(first, false);
   }
+  setInterval(() => gallery.tellAges(), AGES_PERIOD_MS);
   await letters.refresh();
 }
 
@@ -63,7 +70,7 @@ async function open() {
 function prepareInput(system) {
   const input = /** @type {HTMLInputElement} */ (byId("files"));
   input.accept = system.accept.join(",");
-  const names = system.accept.map((/** @type {string} */ type) => type.replace("image/", "").toUpperCase());
+  const names = system.accept.map((/** @type {string} */ type) => formatName(type.replace("image/", "")));
   byId("upload-hint").textContent =
     `${names.join(", ")}, up to ${bytes(system.bytesMax)} each. Every one gets its whole ladder of sizes and formats.`;
   const flink = /** @type {HTMLAnchorElement} */ (byId("flink"));

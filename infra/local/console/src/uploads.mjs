@@ -4,19 +4,23 @@ import { reasonAdvice, reasonTitle } from "./reasons.mjs";
 import { upload } from "./transfer.mjs";
 import { watch } from "./watch.mjs";
 import { remember } from "./times.mjs";
-import { bytes, count, duration } from "./words.mjs";
+import { bytes, count, duration, formatName } from "./words.mjs";
 
 const AT_A_TIME = 3;
 
 /** The files that this page uploads: each a line from its choice to its variants. */
 export class Uploads {
-  /** @param {{ onReady: (picture: any) => void, onRefused: () => void }} listeners */
+  /**
+   * @param {{ onReady: (picture: any, isFirst: boolean) => void, onRefused: () => void }} listeners
+   *     told of each change of a picture that is ready, and which is the first of what was added
+   */
   constructor(listeners) {
     this.listeners = listeners;
     this.list = byId("uploads");
     /** @type {UploadLine[]} */
     this.queue = [];
     this.running = 0;
+    this.awaitsFirst = false;
   }
 
   /** @param {Iterable<File>} files */
@@ -25,6 +29,7 @@ export class Uploads {
     if (lines.length === 0) {
       return;
     }
+    this.awaitsFirst = true;
     this.list.hidden = false;
     this.list.prepend(...lines.map((line) => line.item));
     announce(`${count(lines.length, "file")} added.`);
@@ -41,6 +46,12 @@ export class Uploads {
         this.next();
       });
     }
+  }
+
+  /** @param {any} picture */
+  ready(picture) {
+    this.listeners.onReady(picture, this.awaitsFirst);
+    this.awaitsFirst = false;
   }
 
   /** @param {UploadLine} line */
@@ -145,7 +156,7 @@ class UploadLine {
    */
   ready(picture, afterMs, first) {
     const { manifest } = picture;
-    const pending = manifest.pending.length > 0 ? `; ${manifest.pending.join(", ")} still to come` : "";
+    const pending = manifest.pending.length > 0 ? `; ${manifest.pending.map(formatName).join(", ")} still to come` : "";
     if (first) {
       this.readyMs = afterMs;
       this.thumb.replaceChildren(pictureOf(manifest, { sizes: "56px", alt: "", eager: true }).picture);
@@ -155,7 +166,7 @@ class UploadLine {
       "ready",
       `${count(manifest.variants.length, "variant")}, ready ${duration(this.readyMs ?? afterMs)} after the upload${pending}`,
     );
-    this.uploads.listeners.onReady(picture);
+    this.uploads.ready(picture);
   }
 
   /** @param {unknown} fault */

@@ -1,10 +1,10 @@
-import { byId, element } from "./dom.mjs";
+import { announce, byId, element } from "./dom.mjs";
 import { pictureOf } from "./picture.mjs";
 import { Asking } from "./asking.mjs";
 import { radios } from "./radios.mjs";
 import { reasonAdvice, reasonTitle } from "./reasons.mjs";
-import { readyAfterMs } from "./times.mjs";
-import { bytes, duration, fileName, formatName } from "./words.mjs";
+import { variantTable } from "./variant-table.mjs";
+import { fileName, formatName } from "./words.mjs";
 
 /**
  * One picture looked at: as a page shows it, asked for by hand, and all variants that exist.
@@ -39,6 +39,17 @@ export class Viewer {
     this.v = picture.manifest?.v;
   }
 
+  /**
+   * Shows what is new of a picture, where it is the one that is shown.
+   *
+   * @param {any} picture
+   */
+  update(picture) {
+    if (picture.key === this.key) {
+      this.show(picture);
+    }
+  }
+
   /** @param {any} picture */
   build(picture) {
     this.section.hidden = false;
@@ -61,8 +72,10 @@ export class Viewer {
     const stage = element("div", { class: "stage" });
     const caption = element("p", { class: "hint", id: "stage-caption" });
     const asking = new Asking(manifest, this.system);
+    const snippet = markup(manifest);
     const show = (/** @type {boolean} */ byHand) => {
       asking.panel.hidden = !byHand;
+      snippet.hidden = byHand;
       stage.replaceChildren(
         byHand ? asking.image : asTheBrowserChooses(manifest, stage, caption),
       );
@@ -82,7 +95,7 @@ export class Viewer {
       "div",
       { class: "looks" },
       element("div", { class: "stage-column" }, stage, caption),
-      element("div", { class: "asking-column" }, mode, asking.panel, markup(manifest)),
+      element("div", { class: "asking-column" }, mode, asking.panel, snippet),
     );
     queueMicrotask(() => show(false));
     return made;
@@ -90,68 +103,19 @@ export class Viewer {
 
   /** @param {any} picture */
   variants(picture) {
-    this.table = element("tbody");
+    this.table = element("table");
     this.fillTable(picture);
-    const { manifest } = picture;
     return element(
       "div",
       { class: "table-frame", tabindex: "0", role: "region", "aria-label": "Variants" },
-      element(
-        "table",
-        {},
-        element(
-          "caption",
-          {},
-          `Variants of ${manifest.width} × ${manifest.height}, ${bytes(manifest.source.bytes)}`,
-        ),
-        element(
-          "thead",
-          {},
-          element(
-            "tr",
-            {},
-            ...["Variant", "Format", "Pixels", "Bytes", "Ready after"].map((title, at) =>
-              element("th", { scope: "col", class: at > 1 ? "number" : null }, title),
-            ),
-          ),
-        ),
-        this.table,
-      ),
+      this.table,
     );
   }
 
   /** @param {any} picture */
-  fillTable(picture) {
-    this.table?.replaceChildren(
-      ...picture.manifest.variants.map((/** @type {any} */ variant) => row(picture.key, variant)),
-      ...picture.manifest.pending.map((/** @type {string} */ format) =>
-        element(
-          "tr",
-          { class: "pending" },
-          element("th", { scope: "row" }, "…"),
-          element("td", {}, formatName(format)),
-          element("td", { colspan: "3" }, "still to come; until then viewers get WebP"),
-        ),
-      ),
-    );
+  fillTable({ key, manifest }) {
+    this.table?.replaceChildren(...variantTable(key, manifest));
   }
-}
-
-/**
- * @param {string} key
- * @param {any} variant
- */
-function row(key, variant) {
-  const ms = readyAfterMs(key, variant.name);
-  return element(
-    "tr",
-    {},
-    element("th", { scope: "row" }, element("code", {}, variant.name)),
-    element("td", {}, formatName(variant.format)),
-    element("td", { class: "number" }, `${variant.width} × ${variant.height}`),
-    element("td", { class: "number" }, bytes(variant.bytes)),
-    element("td", { class: "number" }, ms === undefined ? "–" : duration(ms)),
-  );
 }
 
 /** @param {{ code: string, message: string }} reason */
@@ -190,9 +154,25 @@ function markup(manifest) {
   image.removeAttribute("class");
   const text = picture.outerHTML.replaceAll("><", ">\n<").replaceAll(", /", ",\n    /");
   return element(
-    "details",
+    "div",
     { class: "markup" },
-    element("summary", {}, "For your page"),
-    element("pre", { tabindex: "0" }, element("code", {}, text)),
+    element(
+      "div",
+      { class: "title-row" },
+      element("h3", { id: "markup-title" }, "What a page says for this"),
+      copyButton(text),
+    ),
+    element("pre", { tabindex: "0", "aria-labelledby": "markup-title" }, element("code", {}, text)),
   );
+}
+
+/** @param {string} text */
+function copyButton(text) {
+  const button = element("button", { class: "button quiet small", type: "button" }, "Copy");
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text);
+    announce("Copied.");
+    button.textContent = "Copied";
+  });
+  return button;
 }

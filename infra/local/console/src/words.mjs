@@ -43,7 +43,7 @@ function hours(minutes) {
  */
 export function ago(time, now) {
   const ms = now - Date.parse(time);
-  return ms < 5000 ? "just now" : `${duration(ms)} ago`;
+  return ms < 10_000 ? "just now" : `${duration(ms)} ago`;
 }
 
 /**
@@ -64,6 +64,8 @@ const FORMAT_NAMES = /** @type {Record<string, string>} */ ({
   webp: "WebP",
   jpeg: "JPEG",
   png: "PNG",
+  gif: "GIF",
+  tiff: "TIFF",
 });
 
 /** @param {string} id */

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,6 @@ final class ConsoleFiles {
           "woff2", "font/woff2",
           "txt", "text/plain; charset=utf-8");
 
-  private final Map<String, File> files = new ConcurrentHashMap<>();
   private final String policy;
 
   @SuppressWarnings("ArrayRecordComponent") // Read once and sent, never compared.
@@ -76,16 +74,8 @@ final class ConsoleFiles {
     if (type == null || !NAME.matcher(name).matches()) {
       return Optional.empty();
     }
-    File known = files.get(name);
-    if (known == null) {
-      byte[] bytes = read(name);
-      if (bytes == null) {
-        return Optional.empty();
-      }
-      known = new File(bytes, type, etag(bytes));
-      files.put(name, known);
-    }
-    return Optional.of(known);
+    byte[] bytes = read(name);
+    return bytes == null ? Optional.empty() : Optional.of(new File(bytes, type, etag(bytes)));
   }
 
   private static byte @Nullable [] read(String name) {
