@@ -14,6 +14,7 @@ import io.calotype.pipeline.store.RetryPolicy;
 import io.calotype.pipeline.store.RetryingObjectStore;
 import io.calotype.pipeline.store.S3Access;
 import io.calotype.pipeline.store.S3Buckets;
+import io.calotype.variants.render.Renderer;
 import io.calotype.variants.render.Renderers;
 import java.io.IOException;
 import java.net.URI;
@@ -59,7 +60,9 @@ final class ViewerSide implements AutoCloseable {
       throws IOException {
     S3Credentials keys = new S3Credentials(secrets.accessKeyId(), secrets.secretAccessKey());
     try {
-      FunctionUrl onTheFly = begun(new FunctionUrl(keys, handler(options, keys, addresses)));
+      Renderer renderer = Renderers.choose(options.engine());
+      FunctionUrl onTheFly =
+          begun(new FunctionUrl(keys, handler(options, renderer, keys, addresses)));
       SecretsEndpoint urlKeys = begun(new SecretsEndpoint(keys, SECRET_ID, secrets.urlKeys()));
       cloudFront =
           begun(
@@ -72,7 +75,10 @@ final class ViewerSide implements AutoCloseable {
                       LocalS3Settings.VARIANTS,
                       addresses.api(),
                       new CloudFrontSettings.EdgeConfig(
-                          options.recipeJson(), onTheFly.url(), urlKeys.endpoint(), SECRET_ID),
+                          EdgeRecipe.json(options.recipeJson(), renderer.formats()),
+                          onTheFly.url(),
+                          urlKeys.endpoint(),
+                          SECRET_ID),
                       addresses.workFolder()),
                   ended));
     } catch (IOException | RuntimeException e) {
@@ -86,7 +92,8 @@ final class ViewerSide implements AutoCloseable {
     return cloudFront.api();
   }
 
-  private OnTheFlyHandler handler(StackOptions options, S3Credentials keys, Addresses addresses) {
+  private OnTheFlyHandler handler(
+      StackOptions options, Renderer renderer, S3Credentials keys, Addresses addresses) {
     S3Buckets buckets =
         new S3Buckets(
             new S3Access(
@@ -102,7 +109,7 @@ final class ViewerSide implements AutoCloseable {
             options.recipe()),
         originals,
         variants,
-        Renderers.choose(options.engine()),
+        renderer,
         InstantSource.system());
   }
 

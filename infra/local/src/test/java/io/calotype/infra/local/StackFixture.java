@@ -45,8 +45,12 @@ final class StackFixture implements AutoCloseable {
   private final Clients clients;
 
   StackFixture(Path dir) throws IOException, InterruptedException {
+    this(dir, "auto");
+  }
+
+  StackFixture(Path dir, String engine) throws IOException, InterruptedException {
     StackFile file = stackFile(dir);
-    stack = LocalStack.start(options(dir), file);
+    stack = LocalStack.start(options(dir, engine), file);
     addresses = file.read();
     S3Credentials keys = new S3Credentials(addresses.accessKeyId(), addresses.secretAccessKey());
     clients = new Clients(keys, addresses.region());
@@ -59,11 +63,15 @@ final class StackFixture implements AutoCloseable {
   }
 
   static StackOptions options(Path dir) {
+    return options(dir, "auto");
+  }
+
+  private static StackOptions options(Path dir, String engine) {
     return new StackOptions(
         dir.resolve("data"),
         new StackOptions.Ports(0, 0, 0, 0, 0),
         2,
-        "auto",
+        engine,
         RecipeReader.defaultJson());
   }
 
