@@ -5,6 +5,7 @@ import io.calotype.infra.local.ports.PortOwner;
 import io.calotype.infra.local.s3.awssdk.AtomicBlobStore;
 import io.calotype.infra.local.s3.objects.BucketFolder;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.net.BindException;
@@ -74,7 +75,7 @@ public final class LocalS3 implements AutoCloseable {
             .ignoreUnknownHeaders(true)
             .stopTimeout(STOP_TIMEOUT_MS)
             .build();
-    addFilter(proxy);
+    addFilters(proxy, new UnsignedHeadersFilter(), new CanonicalPathFilter());
     start(settings.port());
   }
 
@@ -117,17 +118,16 @@ public final class LocalS3 implements AutoCloseable {
     }
   }
 
-  /**
-   * s3proxy offers no place for a filter: reaches for its server, of the version that is pinned.
-   */
-  private static void addFilter(S3Proxy proxy) {
+  /** s3proxy offers no place for filters: reaches for its server, of the version that is pinned. */
+  private static void addFilters(S3Proxy proxy, Filter... filters) {
     try {
       Field server = S3Proxy.class.getDeclaredField("server");
       server.setAccessible(true);
       ServletContextHandler context =
           ((Server) server.get(proxy)).getDescendant(ServletContextHandler.class);
-      context.addFilter(
-          new FilterHolder(new CanonicalPathFilter()), "/*", EnumSet.of(DispatcherType.REQUEST));
+      for (Filter filter : filters) {
+        context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
+      }
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("this s3proxy is built otherwise than version 4.1.0", e);
     }

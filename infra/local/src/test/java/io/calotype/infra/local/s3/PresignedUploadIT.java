@@ -56,6 +56,16 @@ class PresignedUploadIT {
         .isEqualTo(403);
     assertThat(put(path + query, without("If-None-Match"), BODY)).isEqualTo(403);
     assertThat(put(path + query, with("If-None-Match", "\"abc\""), BODY)).isEqualTo(403);
+    assertThat(put(path + query, with("x-amz-copy-source", "/calotype-originals/other.jpg"), BODY))
+        .as("a copy of what somebody else uploaded")
+        .isEqualTo(403);
+    assertThat(put(path + query, with("X-Amz-Meta-Focal-Point", "0.5,0.5"), BODY)).isEqualTo(403);
+    assertThat(
+            put(
+                path + query.replace("X-Amz-SignedHeaders", "X-Amz%2DSignedHeaders"),
+                with("x-amz-meta-focal-point", "0.5,0.5"),
+                BODY))
+        .isEqualTo(403);
     assertThat(put(path + query.replace("Expires=300", "Expires=3000"), headers(), BODY))
         .isEqualTo(403);
     assertThat(put(path + query.replaceAll("&X-Amz-Signature=[0-9a-f]+", ""), headers(), BODY))
