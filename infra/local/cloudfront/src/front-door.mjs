@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { line, marked, withPolicy } from './answers.mjs';
 import { isNotModified, notModified } from './conditions.mjs';
 import { fromRaw, toRaw } from './headers.mjs';
+import { answerMalformed } from './malformed.mjs';
 import { OriginError, withoutConnection } from './origins.mjs';
 
 /** Characters of a path with its query: "Quotas on CloudFront", maximum length of a URL. */
@@ -29,7 +30,7 @@ export class FrontDoor {
     this.apis = apis;
     this.log = log;
     this.server = http.createServer(
-      { maxHeaderSize: REQUEST_HEAD_BYTES_MAX },
+      { maxHeaderSize: REQUEST_HEAD_BYTES_MAX, requireHostHeader: false },
       (request, response) => {
         this.#serve(request, response).catch((e) => {
           this.log(`${request.url}: ${e.message}`);
@@ -37,6 +38,7 @@ export class FrontDoor {
         });
       },
     );
+    answerMalformed(this.server, REQUEST_HEAD_BYTES_MAX);
   }
 
   /**
@@ -46,8 +48,11 @@ export class FrontDoor {
   async #serve(incoming, outgoing) {
     const target = incoming.url ?? '';
     const method = incoming.method ?? '';
+    if (incoming.headers.host === undefined && incoming.httpVersion === '1.1') {
+      return send(outgoing, method, line(400, 'expected a Host but got none', 'Error'));
+    }
     if (!/^\/[\x21-\x7e]*$/.test(target) || target.includes('#')) {
-      return send(outgoing, method, line(400, 'expected a path in ASCII', 'Error'));
+      return send(outgoing, method, line(400, 'expected a path in ASCII, the rest percent-encoded', 'Error'));
     }
     if (target.length > URL_LENGTH_MAX) {
       const said = `expected a URL of at most ${URL_LENGTH_MAX} characters but got ${target.length}`;

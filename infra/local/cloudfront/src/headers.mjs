@@ -10,8 +10,9 @@
  * @returns {Headers}
  */
 export function fromRaw(raw) {
+  // Without a prototype: a viewer may name a header "constructor" or "__proto__".
   /** @type {Headers} */
-  const headers = {};
+  const headers = Object.create(null);
   for (let i = 0; i + 1 < raw.length; i += 2) {
     const key = /** @type {string} */ (raw[i]);
     const name = key.toLowerCase();

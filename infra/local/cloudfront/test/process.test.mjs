@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
+import net from 'node:net';
 import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -34,6 +35,18 @@ function ask(port, path, { method = 'GET', headers = {}, body = '' } = {}) {
     });
     request.on('error', reject);
     request.end(body);
+  });
+}
+
+/** Sends text as it is; resolves with all that comes until the connection ends. */
+function send(port, text) {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(port, '127.0.0.1', () => socket.write(text));
+    let answer = '';
+    socket.setTimeout(2_000, () => socket.end());
+    socket.on('data', (chunk) => (answer += chunk));
+    socket.on('close', () => resolve(answer));
+    socket.on('error', reject);
   });
 }
 
@@ -185,6 +198,23 @@ describe('the process', () => {
   it('refuses a request whose head is over 32,768 bytes', async () => {
     // "General quotas on distributions": maximum length of a request, including headers and query.
     assert.equal((await ask(port, '/a', { headers: { X: 'x'.repeat(33_000) } })).status, 431);
+  });
+  it('takes headers whose names mean something in JavaScript', async () => {
+    for (const name of ['constructor', '__proto__', 'toString']) {
+      assert.equal((await ask(port, '/a', { headers: { [name]: 'x' } })).status, 200, name);
+    }
+  });
+  it('says in one line what is wrong with what is no request', async () => {
+    for (const [text, status, line] of [
+      ['GET /k\u00f6ln HTTP/1.1\r\nHost: a\r\n\r\n', 400, 'expected a path in ASCII'],
+      ['GET /a HTTP/1.1\r\n\r\n', 400, 'expected a Host'],
+      ['hello\r\n\r\n', 400, 'expected a request of HTTP/1.1'],
+      [`GET /a HTTP/1.1\r\nX: ${'x'.repeat(33_000)}`, 431, 'expected a request of at most 32768'],
+    ]) {
+      const answer = await send(port, text);
+      assert.ok(answer.startsWith(`HTTP/1.1 ${status} `), answer);
+      assert.ok(answer.split('\r\n\r\n')[1].startsWith(line), answer);
+    }
   });
   it('refuses unsigned calls of its own API', async () => {
     const path = '/2020-05-31/distribution/ELOCAL/invalidation';
