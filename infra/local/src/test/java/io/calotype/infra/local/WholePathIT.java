@@ -181,6 +181,9 @@ class WholePathIT {
 
     assertThat(stack.ticket("", ticketFor(ROCKET)).statusCode()).isEqualTo(401);
     assertThat(stack.ticket(token + "x", ticketFor(ROCKET)).statusCode()).isEqualTo(401);
+    String far = " ".repeat(20_000_000);
+    assertThat(stack.ticket(token, far).statusCode()).as("a huge body").isEqualTo(413);
+    assertThat(stack.ticket("", far).statusCode()).isEqualTo(401);
     assertThat(stack.ticket(token, "{\"filename\":\"a.txt\"}").statusCode()).isEqualTo(400);
     assertThat(
             stack

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ final class TicketRoute {
   /** API Gateway takes 10 MB; a ticket's body is a hundred bytes. */
   private static final int BODY_BYTES_MAX = 64 * 1024;
 
+  /** What is read of a body that is refused: who still sends would not see why. */
+  private static final long REFUSED_BYTES_MAX = 64_000_000;
+
   private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler;
   private final Tokens tokens;
 
@@ -40,6 +44,7 @@ final class TicketRoute {
         authorization == null ? Optional.empty() : tokens.authorize(authorization);
     boolean preflight = exchange.getRequestMethod().equals("OPTIONS");
     if (claims.isEmpty() && !preflight) {
+      skipRest(exchange.getRequestBody());
       return Answer.text(
           401,
           authorization == null
@@ -48,6 +53,7 @@ final class TicketRoute {
     }
     byte[] body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);
     if (body.length > BODY_BYTES_MAX) {
+      skipRest(exchange.getRequestBody());
       return Answer.text(
           413, "expected a ticket request of at most " + BODY_BYTES_MAX + " bytes but got more");
     }
@@ -55,6 +61,16 @@ final class TicketRoute {
     // time.
     APIGatewayV2HTTPResponse response = handler.handleRequest(event(exchange, body, claims), null);
     return answer(response);
+  }
+
+  private static void skipRest(InputStream body) throws IOException {
+    byte[] skipped = new byte[BODY_BYTES_MAX];
+    long left = REFUSED_BYTES_MAX;
+    int read = 0;
+    while (left > 0 && read >= 0) {
+      left -= read;
+      read = body.read(skipped);
+    }
   }
 
   private static APIGatewayV2HTTPEvent event(
