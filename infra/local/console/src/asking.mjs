@@ -87,13 +87,12 @@ export class Asking {
 
   async ask() {
     const turn = ++this.asked;
-    const url = requestUrl(this.manifest.key, {
+    const url = requestUrl(this.manifest, {
       w: Number(this.width.value),
       dpr: Number(this.choice("dpr")),
       format: this.choice("format"),
       fit: this.choice("fit"),
       ratio: this.ratio.value,
-      v: this.manifest.v,
     });
     this.url.textContent = url;
     const begun = performance.now();

@@ -41,7 +41,7 @@ export class Letters {
     const name = letter.key === undefined ? "A record without a key" : fileName(letter.key);
     return element(
       "li",
-      { class: "letter", "data-reason": letter.reason },
+      { class: "letter", "data-id": letter.id, "data-reason": letter.reason },
       element(
         "div",
         { class: "letter-text" },
@@ -71,16 +71,17 @@ export class Letters {
 
   /** @param {string[]} ids */
   async redrive(ids) {
+    let news;
     try {
       const { redriven, missing } = await postJson("dead-letters/redrive", { ids });
-      const rest = missing.length > 0 ? ` ${count(missing.length, "letter")} could not be.` : "";
-      this.hint.textContent = `${count(redriven, "original")} put in line again.${rest} What is refused again comes back here.`;
-      announce(this.hint.textContent);
+      const gone = missing.length > 0 ? ` ${count(missing.length, "letter")} had gone before.` : "";
+      await this.refresh();
+      news = `${count(redriven, "original")} put in line again.${gone} What is refused again comes back here.`;
     } catch (fault) {
-      this.hint.textContent = fault instanceof Error ? fault.message : String(fault);
-      announce(this.hint.textContent);
+      news = fault instanceof Error ? fault.message : String(fault);
     }
-    this.known = "";
+    this.hint.textContent = news;
+    announce(news);
   }
 }
 

@@ -1,10 +1,11 @@
 /**
  * The URL of a picture.
  *
- * @param {string} key
- * @param {{ w: number, dpr: number, format: string, fit: string, ratio: string, v: string }} wish
+ * @param {{ srcset: Record<string, string>, v: string }} manifest whose URLs have the path already
+ * @param {{ w: number, dpr: number, format: string, fit: string, ratio: string }} wish
  */
-export function requestUrl(key, wish) {
+export function requestUrl({ srcset, v }, wish) {
+  const [path] = (Object.values(srcset)[0] ?? "").split("?");
   const query = new URLSearchParams({ w: String(wish.w) });
   if (wish.dpr !== 1) {
     query.set("dpr", String(wish.dpr));
@@ -14,23 +15,6 @@ export function requestUrl(key, wish) {
     query.set("fit", "cover");
     query.set("ratio", wish.ratio);
   }
-  query.set("v", wish.v);
-  return `${keyPath(key)}?${query.toString().replaceAll("%3A", ":")}`;
-}
-
-/**
- * A key as a path: every segment escaped, the slashes kept.
- *
- * @param {string} key
- */
-export function keyPath(key) {
-  return `/${key.split("/").map(escaped).join("/")}`;
-}
-
-/** @param {string} segment */
-function escaped(segment) {
-  return encodeURIComponent(segment).replace(
-    /[!'()*]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  query.set("v", v);
+  return `${path}?${query.toString().replaceAll("%3A", ":")}`;
 }

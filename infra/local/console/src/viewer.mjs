@@ -1,3 +1,4 @@
+import { pictureHtml } from "./calotype.mjs";
 import { announce, byId, element } from "./dom.mjs";
 import { pictureOf } from "./picture.mjs";
 import { Asking } from "./asking.mjs";
@@ -148,11 +149,8 @@ function asTheBrowserChooses(manifest, stage, caption) {
 
 /** @param {any} manifest */
 function markup(manifest) {
-  const { picture } = pictureOf(manifest, { sizes: "100vw", alt: fileName(manifest.key) });
-  const image = /** @type {HTMLImageElement} */ (picture.querySelector("img"));
-  image.removeAttribute("style");
-  image.removeAttribute("class");
-  const text = picture.outerHTML.replaceAll("><", ">\n<").replaceAll(", /", ",\n    /");
+  const html = pictureHtml(manifest, { alt: fileName(manifest.key), placeholder: "none" });
+  const text = html.replaceAll("><", ">\n<").replaceAll(", /", ",\n    /");
   return element(
     "div",
     { class: "markup" },

@@ -26,6 +26,7 @@ import io.calotype.pipeline.CalotypeJob;
 import io.calotype.pipeline.KinesisSourceFactory;
 import io.calotype.pipeline.PipelineSettings;
 import io.calotype.pipeline.event.ReconcileEvent;
+import io.calotype.pipeline.kinesis.StreamWriter;
 import io.calotype.variants.request.Excerpt;
 import java.io.IOException;
 import java.net.URI;
@@ -122,7 +123,7 @@ public final class LocalStack implements AutoCloseable {
 
     Tokens tokens = new Tokens(secrets.tokenKey(), Clock.systemUTC());
     HttpApi api =
-        begun("HTTP API", httpApi(clients, tokens, console(buckets, tokens, s3, target), buckets));
+        begun("HTTP API", httpApi(clients, tokens, console(buckets, tokens, s3, stream), buckets));
     ViewerSide viewers =
         begun(
             "CloudFront",
@@ -253,7 +254,7 @@ public final class LocalStack implements AutoCloseable {
     return HttpApi.start(handler, tokens, console);
   }
 
-  private Console console(LocalS3 buckets, Tokens tokens, S3Client s3, KinesisTarget target) {
+  private Console console(LocalS3 buckets, Tokens tokens, S3Client s3, KinesisClient stream) {
     return new Console(
         new Console.Addresses(ports.edge(), buckets.endpoint(), flink()),
         new Console.Buckets(
@@ -261,7 +262,7 @@ public final class LocalStack implements AutoCloseable {
         options.recipe(),
         tokens,
         s3,
-        key -> deliver(key, ReconcileEvent.retry(LocalS3Settings.ORIGINALS, key), target));
+        new StreamWriter(stream, KinesisSettings.STREAM));
   }
 
   private LocalS3Settings s3Settings(S3Credentials keys, Path data) {

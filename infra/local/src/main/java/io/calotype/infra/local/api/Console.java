@@ -2,13 +2,15 @@ package io.calotype.infra.local.api;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.calotype.infra.local.flink.FlinkClient;
+import io.calotype.pipeline.deadletter.DeadLetterBox;
+import io.calotype.pipeline.kinesis.StreamWriter;
+import io.calotype.pipeline.redrive.Redrive;
 import io.calotype.variants.recipe.Recipe;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The console: its page at {@code /}, the files that it loads, and the API behind it. */
@@ -43,7 +45,7 @@ public final class Console {
    * A console of one system.
    *
    * @param tokens issues what the page uploads with
-   * @param lookAgain has the job look at the original of a key
+   * @param stream what the job reads; redriven letters go there
    */
   public Console(
       Addresses addresses,
@@ -51,8 +53,9 @@ public final class Console {
       Recipe recipe,
       Tokens tokens,
       S3Client s3,
-      Consumer<String> lookAgain) {
+      StreamWriter stream) {
     Clock clock = Clock.systemUTC();
+    DeadLetterBox box = new DeadLetterBox(s3, buckets.deadLetters());
     page = new PageOrigin(addresses.edgePort());
     files = new ConsoleFiles(addresses.s3());
     api =
@@ -62,7 +65,7 @@ public final class Console {
             SystemFacts.of(addresses.flink(), recipe),
             new LatestStatus(new FlinkClient(addresses.flink(), clock, Duration.ZERO), clock),
             new RecentPictures(s3, buckets.originals(), buckets.variants()),
-            new DeadLetterDesk(s3, buckets.deadLetters(), lookAgain));
+            new DeadLetterDesk(box, new Redrive(box, stream)));
   }
 
   /** Whether a path is the console's. */

@@ -1,38 +1,25 @@
 package io.calotype.infra.local.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.calotype.pipeline.deadletter.DeadLetterBox;
+import io.calotype.pipeline.kinesis.StreamException;
+import io.calotype.pipeline.redrive.Redrive;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Shows dead letters, and gives their originals another try. */
+/** Shows dead letters, and gives them another try. */
 final class DeadLetterDesk {
-  private static final int KEYS_MAX = 10_000;
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final int SLIPS_MAX = 10_000;
 
-  private final S3Client s3;
-  private final String bucket;
-  private final Consumer<String> lookAgain;
+  private final DeadLetterBox box;
+  private final Redrive redrive;
 
-  /**
-   * The letters of a bucket.
-   *
-   * @param lookAgain has the job look at the original of a key
-   */
-  DeadLetterDesk(S3Client s3, String bucket, Consumer<String> lookAgain) {
-    this.s3 = s3;
-    this.bucket = bucket;
-    this.lookAgain = lookAgain;
+  DeadLetterDesk(DeadLetterBox box, Redrive redrive) {
+    this.box = box;
+    this.redrive = redrive;
   }
 
   /**
@@ -43,7 +30,17 @@ final class DeadLetterDesk {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Letter(
-      String id, @Nullable String key, String reason, String message, String time, int attempts) {}
+      String id, @Nullable String key, String reason, String message, String time, int attempts) {
+    private static Letter of(DeadLetterBox.Letter letter) {
+      return new Letter(
+          letter.id(),
+          letter.key(),
+          letter.reason(),
+          letter.message(),
+          letter.time(),
+          letter.attempts());
+    }
+  }
 
   /**
    * The newest letters.
@@ -55,61 +52,43 @@ final class DeadLetterDesk {
 
   /** At most so many, newest first. */
   Letters newest(int lettersMax) {
-    List<S3Object> objects = new ArrayList<>();
-    boolean all = true;
-    for (S3Object object : s3.listObjectsV2Paginator(list -> list.bucket(bucket)).contents()) {
-      if (objects.size() == KEYS_MAX) {
-        all = false;
-        break;
-      }
-      objects.add(object);
-    }
-    objects.sort(Comparator.comparing(S3Object::lastModified).reversed());
-    List<Letter> letters = new ArrayList<>();
-    for (S3Object object : objects.subList(0, Math.min(lettersMax, objects.size()))) {
-      letter(object.key()).ifPresent(letters::add);
-    }
-    return new Letters(letters, objects.size(), all);
+    List<DeadLetterBox.Slip> slips = box.slips().limit(SLIPS_MAX + 1L).toList();
+    List<Letter> letters =
+        slips.stream()
+            .limit(SLIPS_MAX)
+            .sorted(Comparator.comparing(DeadLetterBox.Slip::kept).reversed())
+            .limit(lettersMax)
+            .flatMap(slip -> box.letter(slip.id()).stream())
+            .map(Letter::of)
+            .toList();
+    return new Letters(letters, Math.min(slips.size(), SLIPS_MAX), slips.size() <= SLIPS_MAX);
   }
 
   /**
    * What became of a wish to try again.
    *
-   * @param redriven how many are in line again
+   * @param redriven how many are in line again, and no letters any more
+   * @param missing ids that no letter has
    */
   record Redriven(int redriven, List<String> missing) {}
 
-  Redriven redrive(List<String> ids) {
+  /**
+   * Has the job try again what letters tell of.
+   *
+   * @throws StreamException where the stream takes none; the letters that are left stay
+   */
+  Redriven redrive(List<String> ids) throws StreamException, InterruptedException {
     List<String> missing = new ArrayList<>();
     int redriven = 0;
     for (String id : ids) {
-      Optional<Letter> letter = letter(id).filter(found -> found.key() != null);
+      Optional<DeadLetterBox.Letter> letter = box.letter(id);
       if (letter.isPresent()) {
-        lookAgain.accept(letter.get().key());
+        redrive.redrive(letter.get());
         redriven++;
       } else {
         missing.add(id);
       }
     }
     return new Redriven(redriven, missing);
-  }
-
-  private Optional<Letter> letter(String id) {
-    try {
-      JsonNode json =
-          JSON.readTree(s3.getObjectAsBytes(get -> get.bucket(bucket).key(id)).asByteArrayUnsafe());
-      return Optional.of(
-          new Letter(
-              id,
-              json.path("key").asText(null),
-              json.path("reason").asText(),
-              json.path("message").asText(),
-              json.path("time").asText(),
-              json.path("attempts").asInt()));
-    } catch (NoSuchKeyException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
+import io.calotype.pipeline.kinesis.StreamException;
 import io.calotype.variants.request.Excerpt;
 import io.calotype.variants.request.PercentEncoding;
 import java.io.IOException;
@@ -99,7 +100,7 @@ final class LocalApi {
                     "expected key=, a key in percent-encoded UTF-8, but got " + Excerpt.of(query)));
   }
 
-  private Answer redrive(HttpExchange exchange) throws IOException {
+  private Answer redrive(HttpExchange exchange) throws IOException, InterruptedException {
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     if (authorization == null || tokens.authorize(authorization).isEmpty()) {
       return Answer.text(401, "expected a bearer token that is valid; the name token gives one");
@@ -108,10 +109,15 @@ final class LocalApi {
     if (body.length > BODY_BYTES_MAX) {
       return Answer.text(413, "expected at most " + BODY_BYTES_MAX + " bytes but got more");
     }
-    return ids(body)
-        .map(ids -> json(letters.redrive(ids)))
-        .orElseGet(
-            () -> Answer.text(400, "expected {\"ids\":[...]} with dead letters' ids but got else"));
+    Optional<List<String>> ids = ids(body);
+    if (ids.isEmpty()) {
+      return Answer.text(400, "expected {\"ids\":[...]} with dead letters' ids but got else");
+    }
+    try {
+      return json(letters.redrive(ids.get()));
+    } catch (StreamException e) {
+      return Answer.text(503, String.valueOf(e.getMessage()));
+    }
   }
 
   private static Optional<List<String>> ids(byte[] body) throws IOException {
@@ -123,7 +129,7 @@ final class LocalApi {
     }
     List<String> ids = new ArrayList<>();
     for (JsonNode id : given) {
-      if (!id.isTextual()) {
+      if (!id.isTextual() || id.textValue().isEmpty()) {
         return Optional.empty();
       }
       ids.add(id.asText());

@@ -8,6 +8,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.calotype.infra.local.s3.LocalS3;
 import io.calotype.infra.local.s3.LocalS3Settings;
 import io.calotype.infra.local.s3.S3Credentials;
+import io.calotype.pipeline.event.ReconcileEvent;
+import io.calotype.pipeline.kinesis.StreamWriter;
 import io.calotype.variants.manifest.Manifest;
 import io.calotype.variants.manifest.ManifestJson;
 import io.calotype.variants.manifest.Source;
@@ -37,9 +39,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.KinesisException;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The console over HTTP, before a real S3 stand-in; Flink does not answer here. */
@@ -50,7 +58,8 @@ class ConsoleTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final List<String> lookedAgain = new CopyOnWriteArrayList<>();
+  private final List<String> onTheStream = new CopyOnWriteArrayList<>();
+  private boolean streamRefuses;
   private LocalS3 buckets;
   private S3Client s3;
   private HttpServer server;
@@ -78,7 +87,7 @@ class ConsoleTest {
             RecipeReader.defaultRecipe(),
             TOKENS,
             s3,
-            lookedAgain::add);
+            new StreamWriter(new FakeKinesis(), "events"));
     server.createContext(
         "/",
         exchange -> {
@@ -172,6 +181,8 @@ class ConsoleTest {
         "icon.svg image/svg+xml",
         "uPlot.esm.js text/javascript; charset=utf-8",
         "uPlot.min.css text/css; charset=utf-8",
+        "calotype.mjs text/javascript; charset=utf-8",
+        "thumbhash.mjs text/javascript; charset=utf-8",
         "inter-latin-wght-normal.woff2 font/woff2"
       })
   void servesEachFileAsWhatItIsAndOnceOnly(String fileAndType) throws Exception {
@@ -360,22 +371,44 @@ class ConsoleTest {
     return request;
   }
 
+  private static final String TORN =
+      """
+      {"version":1,"reason":"TRUNCATED","key":"torn.jpg","record":{"text":
+      "{\\"source\\":\\"calotype\\",\\"detail-type\\":\\"Reconcile\\",\\"detail\\":
+      {\\"bucket\\":{\\"name\\":\\"photos\\"},\\"object\\":{\\"key\\":\\"torn.jpg\\"}}}"}}"""
+          .replace("\n", "");
+
   @Test
   void putsTheOriginalsOfLettersInLineAgain() throws Exception {
-    putLetter("shard-0/1.json", "{\"reason\":\"TRUNCATED\",\"key\":\"torn.jpg\"}");
+    putLetter("shard-0/1.json", TORN);
     String token = TOKENS.issue("console", Duration.ofMinutes(1));
 
     JsonNode answer =
         json(redrive(Optional.of(token), "{\"ids\":[\"shard-0/1.json\",\"shard-0/9.json\"]}"));
 
-    assertThat(lookedAgain).containsExactly("torn.jpg");
+    assertThat(onTheStream).containsExactly(ReconcileEvent.retry("photos", "torn.jpg"));
     assertThat(answer.path("redriven").asInt()).isEqualTo(1);
     assertThat(answer.path("missing").toString()).isEqualTo("[\"shard-0/9.json\"]");
+    assertThat(json(fromThePage("dead-letters")).path("total").asInt()).isZero();
+  }
+
+  @Test
+  void keepsALetterThatTheStreamDoesNotTake() throws Exception {
+    streamRefuses = true;
+    putLetter("shard-0/1.json", TORN);
+    String token = TOKENS.issue("console", Duration.ofMinutes(1));
+
+    HttpResponse<String> answer =
+        send(redrive(Optional.of(token), "{\"ids\":[\"shard-0/1.json\"]}"));
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body().lines()).hasSize(1);
+    assertThat(json(fromThePage("dead-letters")).path("total").asInt()).isEqualTo(1);
   }
 
   @Test
   void putsNothingInLineWithoutAToken() throws Exception {
-    putLetter("shard-0/1.json", "{\"reason\":\"TRUNCATED\",\"key\":\"torn.jpg\"}");
+    putLetter("shard-0/1.json", TORN);
     String body = "{\"ids\":[\"shard-0/1.json\"]}";
     String expired = TOKENS.issue("console", Duration.ofMinutes(-1));
 
@@ -389,11 +422,21 @@ class ConsoleTest {
                 .statusCode())
         .isEqualTo(403);
     assertThat(send(fromThePage("dead-letters/redrive")).statusCode()).isEqualTo(405);
-    assertThat(lookedAgain).isEmpty();
+    assertThat(onTheStream).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "{}", "[]", "{\"ids\":[]}", "{\"ids\":\"a\"}", "{\"ids\":[1]}"})
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "{}",
+        "[]",
+        "{\"ids\":[]}",
+        "{\"ids\":\"a\"}",
+        "{\"ids\":[1]}",
+        "{\"ids\":[\"\"]}"
+      })
   void refusesAWishThatNamesNoLetters(String body) throws Exception {
     String token = TOKENS.issue("console", Duration.ofMinutes(1));
 
@@ -406,5 +449,30 @@ class ConsoleTest {
     assertThat(send(fromThePage("status").POST(BodyPublishers.noBody())).statusCode())
         .isEqualTo(405);
     assertThat(send(request("/").POST(BodyPublishers.noBody())).statusCode()).isEqualTo(405);
+  }
+
+  private final class FakeKinesis implements KinesisClient {
+    @Override
+    public PutRecordsResponse putRecords(PutRecordsRequest request) {
+      if (streamRefuses) {
+        throw KinesisException.builder()
+            .statusCode(400)
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDeniedException").build())
+            .build();
+      }
+      request.records().forEach(record -> onTheStream.add(record.data().asUtf8String()));
+      return PutRecordsResponse.builder()
+          .records(
+              request.records().stream().map(r -> PutRecordsResultEntry.builder().build()).toList())
+          .build();
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
   }
 }
