@@ -56,7 +56,9 @@ final class PlanCommand implements Callable<Integer> {
         byte[] original = read(file, recipe);
         ImageHeader header = Probe.read(original, recipe);
         Admission.requireWithin(header, recipe);
-        photos.add(planned(file, Plan.ladder(recipe, header), original.length));
+        String key = String.valueOf(file.getFileName());
+        Plan plan = Plan.of(recipe, header, key, null, recipe.ladder());
+        photos.add(planned(file, plan, original.length));
       } catch (RefusedException e) {
         allPlanned = false;
         photos.add(notPlanned(Outcome.refused(file.toString(), e)));
@@ -109,6 +111,7 @@ final class PlanCommand implements Callable<Integer> {
     json.put("quality", image.encoding().quality());
     json.put("width", image.widthPx());
     json.put("height", image.heightPx());
+    json.put("frames", image.frames());
     json.put("slow", image.encoding().slow());
     return json;
   }

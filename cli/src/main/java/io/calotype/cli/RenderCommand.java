@@ -41,7 +41,9 @@ import picocli.CommandLine.Spec;
           + " picture's variants go to DIR/<its path below the folder>/, for instance"
           + " DIR/beach.jpg/w640.webp, with a manifest.json that says what is there.",
       "%nA picture that is refused (truncated, too large, no picture at all ...) is reported with"
-          + " its reason, and the rest are made all the same."
+          + " its reason, and the rest are made all the same.",
+      "%nWith --json each variant has its bytes, size and engine, and where one picture is rendered"
+          + " at a time (one PATH, or --threads 1) also cpuMs, the processor time that it took."
     },
     footer = {
       "%nExamples:",

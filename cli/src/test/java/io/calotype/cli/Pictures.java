@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /** Pictures made for tests. */
 final class Pictures {
@@ -30,6 +33,25 @@ final class Pictures {
   static Path truncatedJpeg(Path file) throws IOException {
     byte[] whole = encoded("jpg", 400, 300, BufferedImage.TYPE_INT_RGB);
     return Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+  }
+
+  /** Writes an animation of small frames. */
+  static Path animatedGif(Path file, int frames) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+      writer.setOutput(stream);
+      writer.prepareWriteSequence(null);
+      for (int i = 0; i < frames; i++) {
+        BufferedImage frame = new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB);
+        frame.setRGB(i, i, 0xff0000);
+        writer.writeToSequence(new IIOImage(frame, null, null), null);
+      }
+      writer.endWriteSequence();
+    } finally {
+      writer.dispose();
+    }
+    return Files.write(file, out.toByteArray());
   }
 
   private static byte[] encoded(String format, int widthPx, int heightPx, int type)

@@ -36,6 +36,20 @@ class PlanCommandTest {
   }
 
   @Test
+  void saysWhichFormatsMove() throws IOException {
+    Path gif = Pictures.animatedGif(temp.resolve("a.gif"), 3);
+
+    Ran ran = run("plan", gif);
+
+    assertThat(ran.out()).contains("It has 3 frames: webp shows all, jpeg the first.");
+    assertThat(run("plan", gif, "--json").json().get("photos").get(0).get("images"))
+        .allMatch(
+            image ->
+                image.get("frames").asInt()
+                    == (image.get("format").asText().equals("webp") ? 3 : 1));
+  }
+
+  @Test
   void writesNothingButJsonWhenAskedForJson() throws IOException {
     Path good = Pictures.jpeg(temp.resolve("good.jpg"), 3000, 2000);
     Path text = Files.writeString(temp.resolve("text.jpg"), "no picture");

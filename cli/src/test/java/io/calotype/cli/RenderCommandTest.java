@@ -65,6 +65,39 @@ class RenderCommandTest {
   }
 
   @Test
+  void saysForEachVariantWhatItTook() throws IOException {
+    Path in = Pictures.jpeg(temp.resolve("a.jpg"), 2000, 1500);
+
+    Ran ran = run("render", in, "--out", temp.resolve("out"), "--json", "--engine", "scalr");
+
+    JsonNode photo = ran.json().get("photos").get(0);
+    double sum = 0;
+    for (JsonNode variant : photo.get("variants")) {
+      assertThat(variant.get("engine").asText()).isEqualTo("scalr");
+      assertThat(variant.get("bytes").asLong())
+          .isEqualTo(Files.size(temp.resolve("out/a.jpg/" + variant.get("name").asText())));
+      assertThat(variant.get("height").asInt()).isEqualTo(variant.get("width").asInt() * 3 / 4);
+      sum += variant.get("cpuMs").asDouble();
+    }
+    assertThat(sum).isPositive().isLessThanOrEqualTo(photo.get("cpuMs").asDouble() + 1);
+  }
+
+  @Test
+  void saysNothingOfProcessorTimeWherePicturesShareIt() throws IOException {
+    Pictures.jpeg(temp.resolve("in/a.jpg"), 200, 100);
+    Pictures.jpeg(temp.resolve("in/b.jpg"), 200, 100);
+
+    Ran two =
+        run("render", temp.resolve("in"), "--out", temp.resolve("o"), "--json", "--threads", 2);
+    Ran one =
+        run("render", temp.resolve("in"), "--out", temp.resolve("o"), "--json", "--threads", 1);
+
+    assertThat(two.json().get("photos").get(0).has("cpuMs")).isFalse();
+    assertThat(two.json().get("photos").get(0).get("variants").get(0).has("cpuMs")).isFalse();
+    assertThat(one.json().get("photos").get(1).get("variants").get(0).has("cpuMs")).isTrue();
+  }
+
+  @Test
   void reportsWhatIsRefusedAndMakesTheRest() throws IOException {
     Pictures.jpeg(temp.resolve("in/good.jpg"), 200, 100);
     Files.writeString(temp.resolve("in/text.jpg"), "no picture");

@@ -25,6 +25,7 @@ class ArchitectureTest {
             "java..",
             "javax.imageio..",
             "javax.crypto..",
+            "com.sun.management",
             "com.sun.security.auth.module", // The JDK's own: whose a folder is.
             "org.w3c.dom..",
             "org.jspecify..",

@@ -119,10 +119,28 @@ public record Explanation(String what, List<String> images, List<String> reasons
               + " instead.");
     }
     if (header.frames() > 1) {
-      reasons.add("It has " + header.frames() + " frames: variants show the first.");
+      reasons.add(frames(plan));
     }
     reasons.add(limits(header, recipe.limits(), bytes));
     return reasons;
+  }
+
+  private static String frames(Plan plan) {
+    String all = "It has " + plan.header().frames() + " frames: ";
+    String animated = formats(plan, true);
+    String still = formats(plan, false);
+    if (animated.isEmpty()) {
+      return all + "variants show the first.";
+    }
+    return all + animated + " shows all" + (still.isEmpty() ? "." : ", " + still + " the first.");
+  }
+
+  private static String formats(Plan plan, boolean animated) {
+    return plan.images().stream()
+        .filter(image -> image.isAnimated() == animated)
+        .map(image -> image.encoding().format().id())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private static String ladder(Plan plan) {

@@ -1,13 +1,13 @@
 package io.calotype.cli.render;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.calotype.cli.console.FileFault;
 import io.calotype.cli.console.Progress;
 import io.calotype.cli.report.Outcome;
 import io.calotype.cli.report.Timing;
+import io.calotype.cli.report.Work;
 import io.calotype.variants.reason.RefusedException;
+import io.calotype.variants.render.CpuClock;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,14 +46,15 @@ public final class RenderRun {
   public Result render(List<SourceFile> files, Progress progress) {
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     long begunNs = System.nanoTime();
-    long cpuBegunNs = cpuNs();
+    CpuClock cpu = CpuClock.start();
+    boolean alone = Math.min(threads, files.size()) == 1;
     try {
       List<Future<Outcome>> pending = new ArrayList<>();
       for (SourceFile file : files) {
         pending.add(
             workers.submit(
                 () -> {
-                  Outcome outcome = render(file);
+                  Outcome outcome = render(file, alone);
                   progress.step();
                   return outcome;
                 }));
@@ -62,10 +63,7 @@ public final class RenderRun {
       for (Future<Outcome> one : pending) {
         outcomes.add(one.get());
       }
-      return new Result(
-          outcomes,
-          Duration.ofNanos(System.nanoTime() - begunNs),
-          Duration.ofNanos(cpuNs() - cpuBegunNs));
+      return new Result(outcomes, Duration.ofNanos(System.nanoTime() - begunNs), cpu.taken());
     } catch (ExecutionException e) {
       throw new IllegalStateException("rendering a file threw what it should not", e);
     } catch (InterruptedException e) {
@@ -76,14 +74,17 @@ public final class RenderRun {
     }
   }
 
-  private Outcome render(SourceFile file) {
+  private Outcome render(SourceFile file, boolean alone) {
     String path = file.file().toString();
     long begunNs = System.nanoTime();
+    CpuClock cpu = CpuClock.start();
     try {
       LocalLadder.Made made = ladder.make(file);
       Timing render = new Timing("render", Duration.ofNanos(System.nanoTime() - begunNs));
+      Work work =
+          new Work(ladder.maker().renderer().name(), alone ? cpu.taken() : null, made.cpu());
       out.store(made.manifest(), made.files());
-      return Outcome.ready(path, made.manifest(), List.of(render));
+      return Outcome.rendered(path, made.manifest(), List.of(render), work);
     } catch (RefusedException e) {
       return Outcome.refused(path, e);
     } catch (IOException e) {
@@ -94,9 +95,5 @@ public final class RenderRun {
           "expected more memory than this machine gives: try --threads 1, or more of it with"
               + " CALOTYPE_JAVA_OPTS=-Xmx4g");
     }
-  }
-
-  private static long cpuNs() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 }

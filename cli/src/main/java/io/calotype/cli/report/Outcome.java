@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the code of a refusal; null unless refused, and where the refusal has none
  * @param message one line that says what was expected and what came; null when ready
  * @param timings how long its parts took, in their order
+ * @param work what made it and what that took; null unless rendered here
  */
 public record Outcome(
     String path,
@@ -23,7 +24,8 @@ public record Outcome(
     @Nullable Manifest manifest,
     @Nullable String reason,
     @Nullable String message,
-    List<Timing> timings) {
+    List<Timing> timings,
+    @Nullable Work work) {
 
   /** Copies the list. */
   public Outcome {
@@ -42,7 +44,12 @@ public record Outcome(
 
   /** A picture that has its ladder. */
   public static Outcome ready(String path, Manifest manifest, List<Timing> timings) {
-    return new Outcome(path, State.ready, manifest, null, null, timings);
+    return new Outcome(path, State.ready, manifest, null, null, timings, null);
+  }
+
+  /** A picture that was rendered here. */
+  public static Outcome rendered(String path, Manifest manifest, List<Timing> timings, Work work) {
+    return new Outcome(path, State.ready, manifest, null, null, timings, work);
   }
 
   /** A picture that was refused. */
@@ -57,12 +64,12 @@ public record Outcome(
 
   /** A picture that was refused, with or without a reason's code. */
   public static Outcome refused(String path, @Nullable String reason, String message) {
-    return new Outcome(path, State.refused, null, reason, message, List.of());
+    return new Outcome(path, State.refused, null, reason, message, List.of(), null);
   }
 
   /** A picture that something kept from its ladder. */
   public static Outcome failed(String path, String message) {
-    return new Outcome(path, State.failed, null, null, message, List.of());
+    return new Outcome(path, State.failed, null, null, message, List.of(), null);
   }
 
   /** What exists; only where it is {@link State#ready}. */

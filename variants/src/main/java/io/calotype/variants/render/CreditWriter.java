@@ -30,7 +30,7 @@ final class CreditWriter {
           case WEBP -> webp(file, exif, planned);
           case AVIF -> file;
         };
-    return new RenderedImage(planned, credited);
+    return new RenderedImage(planned, credited, image.cpu());
   }
 
   private static byte[] jpeg(byte[] file, byte[] exif) {

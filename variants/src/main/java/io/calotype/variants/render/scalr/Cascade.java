@@ -4,6 +4,7 @@ import io.calotype.variants.crop.Crop;
 import io.calotype.variants.crop.Window;
 import io.calotype.variants.plan.Plan;
 import io.calotype.variants.plan.PlannedImage;
+import io.calotype.variants.render.CpuClock;
 import io.calotype.variants.render.Ladder;
 import io.calotype.variants.render.Preview;
 import io.calotype.variants.render.RenderedImage;
@@ -30,9 +31,11 @@ final class Cascade {
     List<RenderedImage> images = new ArrayList<>();
     BufferedImage shown = widest;
     for (PlannedImage planned : plan.wholeStills()) {
+      CpuClock clock = CpuClock.start();
       shown = Resize.to(shown, planned.widthPx(), planned.heightPx());
       deadline.check();
-      images.add(new RenderedImage(planned, encoder.encode(shown, planned.encoding())));
+      images.add(
+          new RenderedImage(planned, encoder.encode(shown, planned.encoding()), clock.taken()));
       deadline.check();
     }
     images.addAll(crops(widest));
@@ -44,6 +47,7 @@ final class Cascade {
     @Nullable Crop shownCrop = null;
     BufferedImage shown = base;
     for (PlannedImage planned : plan.croppedStills()) {
+      CpuClock clock = CpuClock.start();
       Crop crop = Objects.requireNonNull(planned.crop());
       if (!crop.equals(shownCrop)) {
         Window part = crop.on(base.getWidth(), base.getHeight());
@@ -52,7 +56,8 @@ final class Cascade {
       }
       shown = Resize.to(shown, planned.widthPx(), planned.heightPx());
       deadline.check();
-      images.add(new RenderedImage(planned, encoder.encode(shown, planned.encoding())));
+      images.add(
+          new RenderedImage(planned, encoder.encode(shown, planned.encoding()), clock.taken()));
       deadline.check();
     }
     return images;

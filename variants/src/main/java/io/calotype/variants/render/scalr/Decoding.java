@@ -2,6 +2,7 @@ package io.calotype.variants.render.scalr;
 
 import io.calotype.variants.probe.CutShort;
 import io.calotype.variants.probe.ImageHeader;
+import io.calotype.variants.probe.PngGamma;
 import io.calotype.variants.probe.SourceFormat;
 import io.calotype.variants.reason.Reason;
 import io.calotype.variants.reason.RefusedException;
@@ -102,7 +103,7 @@ final class Decoding {
     BufferedImage image = reader.read(0, param);
     Optional<byte[]> profile =
         switch (header.format()) {
-          case PNG -> EmbeddedProfile.ofPng(original);
+          case PNG -> EmbeddedProfile.ofPng(original).or(() -> PngGamma.profile(original));
           case TIFF -> EmbeddedProfile.ofTiff(image);
           default -> Optional.empty();
         };

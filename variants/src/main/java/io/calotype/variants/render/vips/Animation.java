@@ -8,6 +8,7 @@ import io.calotype.variants.plan.PlannedImage;
 import io.calotype.variants.probe.CutShort;
 import io.calotype.variants.probe.ImageHeader;
 import io.calotype.variants.probe.SourceFormat;
+import io.calotype.variants.render.CpuClock;
 import io.calotype.variants.render.Ladder;
 import io.calotype.variants.render.RenderedImage;
 import java.util.ArrayList;
@@ -115,7 +116,8 @@ final class Animation {
     Map<PlannedImage, RenderedImage> made = new HashMap<>();
     stills.images().forEach(image -> made.put(image.planned(), image));
     for (PlannedImage planned : plan.animations()) {
-      made.put(planned, new RenderedImage(planned, encoded(planned, encoder)));
+      CpuClock clock = CpuClock.start();
+      made.put(planned, new RenderedImage(planned, encoded(planned, encoder), clock.taken()));
     }
     return new Ladder(plan.images().stream().map(made::get).toList(), stills.preview());
   }

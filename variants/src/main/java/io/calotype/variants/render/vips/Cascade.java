@@ -2,6 +2,7 @@ package io.calotype.variants.render.vips;
 
 import io.calotype.variants.plan.Plan;
 import io.calotype.variants.plan.PlannedImage;
+import io.calotype.variants.render.CpuClock;
 import io.calotype.variants.render.Ladder;
 import io.calotype.variants.render.Preview;
 import io.calotype.variants.render.RenderedImage;
@@ -34,11 +35,13 @@ final class Cascade {
     VipsImage shown = widest;
     VipsImage premultiplied = premultiplied(widest);
     for (PlannedImage planned : plan.wholeStills()) {
+      CpuClock clock = CpuClock.start();
       if (!isSize(shown, planned.widthPx(), planned.heightPx())) {
         premultiplied = premultiplied.resized(planned.widthPx(), planned.heightPx()).materialised();
         shown = unpremultiplied(premultiplied);
       }
-      images.add(new RenderedImage(planned, encoder.encode(shown, planned.encoding())));
+      images.add(
+          new RenderedImage(planned, encoder.encode(shown, planned.encoding()), clock.taken()));
     }
     images.addAll(new Crops(plan, encoder).from(widest));
     return new Ladder(images, preview(premultiplied));

@@ -5,6 +5,7 @@ import io.calotype.variants.crop.FocalPoint;
 import io.calotype.variants.crop.Window;
 import io.calotype.variants.plan.Plan;
 import io.calotype.variants.plan.PlannedImage;
+import io.calotype.variants.render.CpuClock;
 import io.calotype.variants.render.RenderedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ final class Crops {
     VipsImage shown = base;
     VipsImage premultiplied = base;
     for (PlannedImage planned : plan.croppedStills()) {
+      CpuClock clock = CpuClock.start();
       Crop crop = Objects.requireNonNull(planned.crop());
       if (!crop.equals(shownCrop)) {
         shown = base.part(part(base, crop)).materialised();
@@ -54,7 +56,8 @@ final class Crops {
                 ? premultiplied.unpremultiplied().materialised()
                 : premultiplied;
       }
-      images.add(new RenderedImage(planned, encoder.encode(shown, planned.encoding())));
+      images.add(
+          new RenderedImage(planned, encoder.encode(shown, planned.encoding()), clock.taken()));
     }
     return images;
   }

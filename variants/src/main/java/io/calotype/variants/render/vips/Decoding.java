@@ -3,6 +3,8 @@ package io.calotype.variants.render.vips;
 import com.sun.jna.Memory;
 import io.calotype.variants.plan.Plan;
 import io.calotype.variants.probe.ImageHeader;
+import io.calotype.variants.probe.PngGamma;
+import io.calotype.variants.probe.SourceFormat;
 
 /**
  * From an original's bytes to the picture from which its plan is made: upright, sRGB, one byte a
@@ -46,7 +48,7 @@ final class Decoding {
       // The decoder is asked strip by strip: the original is never in memory whole, which is
       // faster too. Turning it needs all pixels, so that comes once it is small.
       VipsImage sized = withoutOpaqueAlpha(resized(load(scope)).materialised());
-      VipsImage shown = Colour.toSrgb(sized).upright(header.orientation());
+      VipsImage shown = Colour.toSrgb(withGamma(sized)).upright(header.orientation());
       return shown == sized ? scope.handOver(sized, owner) : shown.materialisedIn(owner);
     }
   }
@@ -126,6 +128,12 @@ final class Decoding {
       return image.resized(storedWidthPx, storedHeightPx);
     }
     return image.premultiplied().resized(storedWidthPx, storedHeightPx).unpremultiplied();
+  }
+
+  private VipsImage withGamma(VipsImage image) {
+    return header.format() == SourceFormat.PNG
+        ? PngGamma.profile(original).map(image::withProfile).orElse(image)
+        : image;
   }
 
   /** An alpha band that hides nothing costs a third more in all that follows. */

@@ -107,6 +107,13 @@ final class VipsImage {
     return data.getValue().getByteArray(0, Math.toIntExact(size.getValue()));
   }
 
+  /** The same pixels, taken to be in the colours of this profile. */
+  VipsImage withProfile(byte[] icc) {
+    VipsImage copy = scope.image("copy", (vips, out) -> vips.vipsCopy(handle, out));
+    functions.vipsImageSetBlobCopy(copy.handle, PROFILE, icc, icc.length);
+    return copy;
+  }
+
   /** Exactly this size, by Lanczos; width and height each with a scale of their own. */
   VipsImage resized(int widthPx, int heightPx) {
     double scale = (double) widthPx / widthPx();
