@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /** {@code backfill}: an existing bucket through the same stream. */
 @Command(
@@ -92,6 +93,9 @@ final class BackfillCommand implements Callable<Integer> {
       Backfill backfill = new Backfill(s3, bucket, prefix);
       Backfill.Count count = backfill.count();
       return dryRun ? estimate(count) : send(backfill, count, cloud);
+    } catch (NoSuchBucketException e) {
+      throw new CommandFailedException(
+          "expected a bucket of originals but there is none named " + bucket, e);
     } catch (IOException | SdkException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }

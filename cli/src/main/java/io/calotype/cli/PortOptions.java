@@ -1,6 +1,7 @@
 package io.calotype.cli;
 
 import io.calotype.infra.local.StackOptions;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,10 +46,11 @@ final class PortOptions {
       description = "Prometheus metrics. Default: 9249.")
   private int metrics;
 
-  /** Whether each is a port, or 0. */
-  boolean areValid() {
+  /** The first that is neither a port nor 0. */
+  OptionalInt invalid() {
     return IntStream.of(edge, s3, kinesis, flink, metrics)
-        .allMatch(port -> port >= 0 && port <= PORT_MAX);
+        .filter(port -> port < 0 || port > PORT_MAX)
+        .findFirst();
   }
 
   StackOptions.Ports ports() {

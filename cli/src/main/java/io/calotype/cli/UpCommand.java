@@ -105,9 +105,13 @@ final class UpCommand implements Callable<Integer> {
           command(),
           "expected --parallelism of 1 to " + PARALLELISM_MAX + " but got " + parallelism);
     }
-    if (!ports.areValid()) {
-      throw new ParameterException(command(), "expected ports of 0 to 65535 but got another");
-    }
+    ports
+        .invalid()
+        .ifPresent(
+            port -> {
+              throw new ParameterException(
+                  command(), "expected ports of 0 to 65535 but got " + port);
+            });
     Path dataDir = data == null ? home.resolve(".calotype") : data;
     return new StackOptions(
         dataDir.toAbsolutePath().normalize(),

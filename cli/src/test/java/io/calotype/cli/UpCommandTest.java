@@ -96,6 +96,7 @@ class UpCommandTest {
     Ran ran = up(script("exit 9"), this::startAndFail, "--flink-port", "65536");
 
     assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.err()).contains("expected ports of 0 to 65535 but got 65536");
     assertThat(started).isEmpty();
   }
 
