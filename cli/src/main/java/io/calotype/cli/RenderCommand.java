@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
       "%nA picture that is refused (truncated, too large, no picture at all ...) is reported with"
           + " its reason, and the rest are made all the same.",
       "%nWith --json each variant has its bytes, size and engine, and where one picture is rendered"
-          + " at a time (one PATH, or --threads 1) also cpuMs, the processor time that it took."
+          + " at a time (one PATH, or --threads 1) also cpuMs, the processor time that it took, in steps of about 10 ms."
     },
     footer = {
       "%nExamples:",

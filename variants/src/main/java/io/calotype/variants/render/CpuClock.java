@@ -8,7 +8,8 @@ import java.time.Duration;
  * Measures processor time, native code's included: libvips encodes on threads of its own, of which
  * Java's clocks of single threads know nothing.
  *
- * <p>So it is the whole process's time, and a piece of work's only while no other runs.
+ * <p>It goes in the system's ticks, 10 ms on Linux. It is the whole process's time, and a piece of
+ * work's only while no other runs.
  */
 public final class CpuClock {
   private static final OperatingSystemMXBean PROCESS =

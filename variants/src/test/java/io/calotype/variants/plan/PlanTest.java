@@ -7,9 +7,11 @@ import io.calotype.variants.name.Format;
 import io.calotype.variants.name.VariantName;
 import io.calotype.variants.probe.ImageHeader;
 import io.calotype.variants.probe.SourceFormat;
+import io.calotype.variants.reason.Reason;
 import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.recipe.RecipeReader;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,34 @@ class PlanTest {
             "320x8000 [w320.webp]",
             "160x4000 [w160.jpg]",
             "160x4000 [w160.webp]");
+  }
+
+  @Test
+  void narrowsWhatWouldHaveMorePixelsThanAVariantMay() {
+    ImageHeader square = header(200, 200, 1);
+    assertThat(Plan.ladder(withOutputPixels(10_000), square).images().get(0).widthPx())
+        .isEqualTo(100);
+    assertThat(Plan.ladder(withOutputPixels(9_999), square).images().get(0).widthPx())
+        .isEqualTo(99);
+  }
+
+  @Test
+  void refusesWhatHasMorePixelsThanAVariantMayAtAnyWidth() {
+    ImageHeader thread = header(1, 300, 1);
+    assertThat(Plan.ladder(withOutputPixels(300), thread).images()).hasSize(1);
+    assertThatThrownBy(() -> Plan.ladder(withOutputPixels(299), thread))
+        .isInstanceOf(RefusedException.class)
+        .extracting("reason")
+        .isEqualTo(Reason.OUTPUT_TOO_LARGE);
+  }
+
+  private static Recipe withOutputPixels(int pixelsMax) {
+    String json =
+        "{\"version\": 1, \"widths\": [100], \"formats\": [{\"format\": \"jpeg\", \"quality\": 80}],"
+            + " \"limits\": {\"outputPixels\": "
+            + pixelsMax
+            + "}}";
+    return RecipeReader.read("a test", json.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
