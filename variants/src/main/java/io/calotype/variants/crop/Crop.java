@@ -30,6 +30,11 @@ public record Crop(
     }
   }
 
+  /** This around a focal point. */
+  public Crop at(FocalPoint point) {
+    return new Crop(ratio, pictureWidthPx, pictureHeightPx, gravity, point);
+  }
+
   /** The part's width on the original, in pixels. */
   public int widthPx() {
     long byHeight = (long) pictureHeightPx * ratio.width() / ratio.height();
@@ -55,17 +60,14 @@ public record Crop(
   }
 
   /**
-   * The part on a smaller version of the picture, around the focal point or the middle.
+   * The part on a smaller version of the picture, around the focal point or the middle, as far as
+   * the picture reaches.
    *
    * @param widthPx the version's width
    * @param heightPx the version's height
    */
   public Window on(int widthPx, int heightPx) {
-    return on(widthPx, heightPx, focalPoint == null ? FocalPoint.CENTRE : focalPoint);
-  }
-
-  /** The same around a point, as far as the picture reaches. */
-  public Window on(int widthPx, int heightPx, FocalPoint point) {
+    FocalPoint point = focalPoint == null ? FocalPoint.CENTRE : focalPoint;
     Span across = span(point.x(), widthPx(), pictureWidthPx, widthPx);
     Span down = span(point.y(), heightPx(), pictureHeightPx, heightPx);
     return new Window(across.from, down.from, across.length, down.length);

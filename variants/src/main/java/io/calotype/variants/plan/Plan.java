@@ -97,6 +97,11 @@ public record Plan(
     return new Plan(header, recipe, treatment, newCredit, images);
   }
 
+  /** This with other images. */
+  public Plan with(List<PlannedImage> others) {
+    return new Plan(header, recipe, treatment, credit, others);
+  }
+
   /** The stills that show the whole picture. */
   public List<PlannedImage> wholeStills() {
     return images.stream().filter(image -> image.crop() == null && !image.isAnimated()).toList();

@@ -38,6 +38,11 @@ public record PlannedImage(
     this(widthPx, heightPx, null, 1, encoding, names);
   }
 
+  /** The same of another part of the picture. */
+  public PlannedImage with(Crop other) {
+    return new PlannedImage(widthPx, heightPx, other, frames, encoding, names);
+  }
+
   /** Whether it moves. */
   public boolean isAnimated() {
     return frames > 1;

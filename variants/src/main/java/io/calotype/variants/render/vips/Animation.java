@@ -128,7 +128,7 @@ final class Animation {
     Window part =
         crop == null
             ? new Window(0, 0, first.widthPx(), first.heightPx())
-            : Crops.part(first, crop);
+            : crop.on(first.widthPx(), first.heightPx());
     try (Scope scope = first.scope().inner()) {
       List<VipsImage> sized =
           frames.stream()

@@ -1,8 +1,6 @@
 package io.calotype.variants.render.vips;
 
 import io.calotype.variants.crop.Crop;
-import io.calotype.variants.crop.FocalPoint;
-import io.calotype.variants.crop.Window;
 import io.calotype.variants.plan.Plan;
 import io.calotype.variants.plan.PlannedImage;
 import io.calotype.variants.render.CpuClock;
@@ -17,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  * are a cascade of their own.
  */
 final class Crops {
-  /**
-   * The longest side on which attention is looked for. Always the same, so that one variant made
-   * alone shows what it would show as part of a ladder.
-   */
-  private static final int ATTENTION_SIDE_PX = 128;
-
   private final Plan plan;
   private final Encoder encoder;
 
@@ -45,7 +37,7 @@ final class Crops {
       CpuClock clock = CpuClock.start();
       Crop crop = Objects.requireNonNull(planned.crop());
       if (!crop.equals(shownCrop)) {
-        shown = base.part(part(base, crop)).materialised();
+        shown = base.part(crop.on(base.widthPx(), base.heightPx())).materialised();
         premultiplied = shown.hasAlpha() ? shown.premultiplied().materialised() : shown;
         shownCrop = crop;
       }
@@ -60,24 +52,5 @@ final class Crops {
           new RenderedImage(planned, encoder.encode(shown, planned.encoding()), clock.taken()));
     }
     return images;
-  }
-
-  static Window part(VipsImage base, Crop crop) {
-    return crop.needsAttention()
-        ? crop.on(base.widthPx(), base.heightPx(), attention(base, crop))
-        : crop.on(base.widthPx(), base.heightPx());
-  }
-
-  private static FocalPoint attention(VipsImage base, Crop crop) {
-    double scale =
-        Math.min(1, (double) ATTENTION_SIDE_PX / Math.max(base.widthPx(), base.heightPx()));
-    int widthPx = (int) Math.max(1, Math.round(base.widthPx() * scale));
-    int heightPx = (int) Math.max(1, Math.round(base.heightPx() * scale));
-    VipsImage small =
-        widthPx == base.widthPx() && heightPx == base.heightPx()
-            ? base
-            : base.resized(widthPx, heightPx);
-    Window size = crop.on(widthPx, heightPx);
-    return small.attention(size.widthPx(), size.heightPx());
   }
 }

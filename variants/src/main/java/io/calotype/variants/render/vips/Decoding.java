@@ -30,11 +30,19 @@ final class Decoding {
    * @param original stays as it is until {@link #into} returns
    */
   Decoding(byte[] original, Plan plan) {
+    this(original, plan.header(), plan.baseWidthPx(), plan.baseHeightPx());
+  }
+
+  /**
+   * A decoding down to an upright picture of this size.
+   *
+   * @param original stays as it is until {@link #into} returns
+   */
+  Decoding(byte[] original, ImageHeader header, int widthPx, int heightPx) {
     this.original = original;
-    this.header = plan.header();
-    boolean sideways = header.sideways();
-    this.storedWidthPx = sideways ? plan.baseHeightPx() : plan.baseWidthPx();
-    this.storedHeightPx = sideways ? plan.baseWidthPx() : plan.baseHeightPx();
+    this.header = header;
+    this.storedWidthPx = header.sideways() ? heightPx : widthPx;
+    this.storedHeightPx = header.sideways() ? widthPx : heightPx;
   }
 
   /**

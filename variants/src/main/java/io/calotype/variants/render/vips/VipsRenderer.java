@@ -79,16 +79,9 @@ public final class VipsRenderer implements Renderer {
     try (Deadline deadline = watchdog.start(vips.functions(), timeMax);
         Scope scope = new Scope(vips, deadline)) {
       try {
-        VipsImage base =
-            decoded(original, plan, deadline, () -> new Decoding(original, plan).into(scope));
-        Encoder encoder = new Encoder(plan);
-        Ladder stills = new Cascade(plan, encoder).from(base);
-        if (plan.animations().isEmpty()) {
-          return stills;
-        }
-        Animation animation =
-            decoded(original, plan, deadline, () -> Animation.decode(original, plan, scope));
-        return animation.withStills(stills, encoder);
+        Plan located =
+            decoded(original, plan, deadline, () -> Attention.located(original, plan, scope));
+        return Attention.asPlanned(render(original, located, deadline, scope), plan);
       } catch (VipsException e) {
         if (deadline.passed()) {
           throw new RefusedException(
@@ -99,6 +92,19 @@ public final class VipsRenderer implements Renderer {
         throw new IllegalStateException("libvips failed: " + e.getMessage(), e);
       }
     }
+  }
+
+  private static Ladder render(byte[] original, Plan plan, Deadline deadline, Scope scope) {
+    VipsImage base =
+        decoded(original, plan, deadline, () -> new Decoding(original, plan).into(scope));
+    Encoder encoder = new Encoder(plan);
+    Ladder stills = new Cascade(plan, encoder).from(base);
+    if (plan.animations().isEmpty()) {
+      return stills;
+    }
+    Animation animation =
+        decoded(original, plan, deadline, () -> Animation.decode(original, plan, scope));
+    return animation.withStills(stills, encoder);
   }
 
   /**
