@@ -179,6 +179,7 @@ public final class CalotypeJob {
         part,
         settings.originalsBucket(),
         settings.variantsBucket(),
+        settings.deadLettersBucket(),
         settings.recipeJson(),
         settings.make(),
         buckets,

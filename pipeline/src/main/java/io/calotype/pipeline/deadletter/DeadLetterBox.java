@@ -2,6 +2,7 @@ package io.calotype.pipeline.deadletter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.calotype.pipeline.quarantine.Attempts;
 import io.calotype.variants.reason.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/** The dead letters of a bucket, to be read, and taken out when they have been dealt with. */
+/**
+ * The dead letters of a bucket, to be read, and taken out when they have been dealt with. The
+ * markers of {@link Attempts} stand there too and are none.
+ */
 public final class DeadLetterBox {
   private static final int CONDITION_BROKEN = 412;
   private static final int NOT_FOUND = 404;
@@ -57,6 +61,7 @@ public final class DeadLetterBox {
   /** What is in the bucket, in the order of its keys; listed as it is asked for. */
   public Stream<Slip> slips() {
     return s3.listObjectsV2Paginator(list -> list.bucket(bucket)).contents().stream()
+        .filter(object -> !object.key().startsWith(Attempts.PREFIX))
         .map(object -> new Slip(object.key(), object.lastModified()));
   }
 

@@ -2,6 +2,7 @@ package io.calotype.pipeline.make;
 
 import io.calotype.variants.manifest.Manifest;
 import io.calotype.variants.manifest.Rejection;
+import io.calotype.variants.reason.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,11 @@ record Made(
   /** Whether slow formats are still to be made. */
   boolean awaitsSlow() {
     return manifest != null && manifest.awaitsSlow();
+  }
+
+  /** Whether it, or what is slow of it, was refused now because it ended the process. */
+  boolean isQuarantined() {
+    return rejection != null && rejection.code() == Reason.RENDERER_CRASHED;
   }
 
   static Made of(State state) {

@@ -17,6 +17,7 @@ final class MakeMetrics implements RenderListener {
   private final Map<Made.State, Counter> states = new EnumMap<>(Made.State.class);
   private final Map<Format, Counter> variants = new EnumMap<>(Format.class);
   private final Map<Format, Counter> bytes = new EnumMap<>(Format.class);
+  private final Counter quarantined;
   private final Counter storageRetries;
   private final Histogram renderMs;
   private final Histogram endToEndMs;
@@ -32,6 +33,7 @@ final class MakeMetrics implements RenderListener {
       variants.put(format, counter(ofFormat, "images"));
       bytes.put(format, counter(ofFormat, "imageBytes"));
     }
+    quarantined = counter(group, "quarantined");
     storageRetries = counter(group, "storageRetries");
     renderMs = times(group, "renderMs");
     endToEndMs = times(group, "endToEndMs");
@@ -57,6 +59,11 @@ final class MakeMetrics implements RenderListener {
     if (state == Made.State.READY) {
       endToEndMs.update(sinceArrivalMs);
     }
+  }
+
+  /** An original was set aside since it ended the process. */
+  void quarantined() {
+    quarantined.inc();
   }
 
   /** A bucket is asked once more. */

@@ -2,6 +2,10 @@ package io.calotype.pipeline.make;
 
 import io.calotype.pipeline.event.OriginalEvent;
 import io.calotype.pipeline.metrics.OwnMetrics;
+import io.calotype.pipeline.quarantine.Attempts;
+import io.calotype.pipeline.quarantine.Guards;
+import io.calotype.pipeline.quarantine.HangWatch;
+import io.calotype.pipeline.quarantine.Solitude;
 import io.calotype.pipeline.render.BoundedRenderer;
 import io.calotype.pipeline.render.Lanes;
 import io.calotype.pipeline.render.Part;
@@ -14,13 +18,13 @@ import io.calotype.pipeline.store.RetryingObjectStore;
 import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.recipe.RecipeReader;
 import io.calotype.variants.render.LadderMaker;
-import io.calotype.variants.render.Renderer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.apache.flink.util.concurrent.ExecutorThreadFactory;
@@ -36,9 +40,11 @@ import org.slf4j.LoggerFactory;
  * most wait for storage; few render. Events of one original are worked on one after the other.
  *
  * <p>A storage fault that outlasts its retries fails the task, and with it nothing is lost: the job
- * restarts from its checkpoint with the same events. A bad file never does.
+ * restarts from its checkpoint with the same events. A bad file never does, and one that ends the
+ * whole process is found out by the processes after it ({@link Caution}, {@link Attempts}).
  */
-public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome> {
+public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome>
+    implements CheckpointListener {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(MakeVariants.class);
 
@@ -55,6 +61,7 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
 
   private final String originalsBucket;
   private final String variantsBucket;
+  private final String deadLettersBucket;
   private final String recipeJson;
   private final MakeSettings settings;
   private final Buckets buckets;
@@ -63,14 +70,19 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
   private transient @Nullable ExecutorService threads;
   private transient @Nullable ObjectStore originals;
   private transient @Nullable ObjectStore variants;
+  private transient @Nullable ObjectStore markers;
   private transient KeyChain chain;
   private transient VariantMaker maker;
+  private transient VariantMaker carefulMaker;
+  private transient Attempts attempts;
+  private transient Caution caution;
   private transient MakeMetrics metrics;
 
   /**
    * The operator.
    *
    * @param part what it makes; what is slow is made by one thread
+   * @param deadLettersBucket where the markers of renders are kept
    * @param recipeJson the recipe, as JSON
    */
   @SuppressWarnings("NullAway.Init") // Flink calls open first.
@@ -78,6 +90,7 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
       Part part,
       String originalsBucket,
       String variantsBucket,
+      String deadLettersBucket,
       String recipeJson,
       MakeSettings settings,
       Buckets buckets,
@@ -85,6 +98,7 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
     this.part = part;
     this.originalsBucket = originalsBucket;
     this.variantsBucket = variantsBucket;
+    this.deadLettersBucket = deadLettersBucket;
     this.recipeJson = recipeJson;
     this.settings = settings;
     this.buckets = buckets;
@@ -98,18 +112,25 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
     metrics = new MakeMetrics(OwnMetrics.of(getRuntimeContext().getMetricGroup()), budget);
     originals = open(originalsBucket);
     variants = open(variantsBucket);
-    Renderer renderer = renderers.open();
-    maker =
+    markers = open(deadLettersBucket);
+    attempts = new Attempts(markers, part);
+    caution = new Caution(System.currentTimeMillis());
+    HangWatch watch = new HangWatch(recipe.limits().renderTimeMax());
+    BoundedRenderer renderer =
+        new BoundedRenderer(
+            new LadderMaker(recipe, renderers.open()),
+            budget,
+            settings.renderThreads(),
+            part == Part.SLOW ? Lanes.OF_PROCESS.slow(SLOW_WAIT_MAX) : Lanes.OF_PROCESS.fast(),
+            metrics,
+            Guards.together(Solitude.OF_PROCESS, watch));
+    maker = new VariantMaker(recipe, originals, variants, renderer, budget, part);
+    carefulMaker =
         new VariantMaker(
             recipe,
             originals,
             variants,
-            new BoundedRenderer(
-                new LadderMaker(recipe, renderer),
-                budget,
-                settings.renderThreads(),
-                part == Part.SLOW ? Lanes.OF_PROCESS.slow(SLOW_WAIT_MAX) : Lanes.OF_PROCESS.fast(),
-                metrics),
+            renderer.behind(Guards.alone(Solitude.OF_PROCESS, watch, attempts)),
             budget,
             part);
     // Unbounded in form, bounded in fact: Flink hands over no more than the operator's capacity.
@@ -129,13 +150,23 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
 
   @Override
   public void asyncInvoke(OriginalEvent event, ResultFuture<Outcome> result) {
-    chain.submit(event.object(), () -> make(event, result));
+    VariantMaker with = caution.appliesTo(event.arrivalMs()) ? carefulMaker : maker;
+    chain.submit(event.object(), () -> make(event, with, result));
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) {
+    caution.checkpointCompleted();
   }
 
   /** Whatever goes wrong goes to Flink: an event that is never answered would stop the job. */
-  private void make(OriginalEvent event, ResultFuture<Outcome> result) {
+  private void make(OriginalEvent event, VariantMaker with, ResultFuture<Outcome> result) {
     try {
-      Made made = maker.make(event.key(), event.record(), event.kind() == OriginalEvent.Kind.RETRY);
+      Made made = with.make(event.key(), event.record(), event.kind() == OriginalEvent.Kind.RETRY);
+      if (made.isQuarantined()) {
+        attempts.forget(event.key());
+        metrics.quarantined();
+      }
       long nowMs = System.currentTimeMillis();
       metrics.made(made.state(), nowMs - event.arrivalMs());
       result.complete(Outcome.of(event, made, part, nowMs));
@@ -160,6 +191,9 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
     }
     if (variants != null) {
       variants.close();
+    }
+    if (markers != null) {
+      markers.close();
     }
   }
 }

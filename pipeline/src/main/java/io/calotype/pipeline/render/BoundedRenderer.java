@@ -1,6 +1,7 @@
 package io.calotype.pipeline.render;
 
 import io.calotype.pipeline.render.VariantBudget.Share;
+import io.calotype.pipeline.store.StorageFault;
 import io.calotype.variants.name.Format;
 import io.calotype.variants.name.VariantName;
 import io.calotype.variants.plan.Plan;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * is tried once more, since memory or a deadline may have been short, and then refused as {@code
  * CORRUPT}. Failing the task instead would render the same file again after each restart, for ever,
  * and keep all others waiting; the stack trace in the log and the dead letter are what a bug
- * leaves. Errors of the virtual machine and an engine that is not there at all are not the file's
- * fault and pass through.
+ * leaves. Errors of the virtual machine, an engine that is not there at all and faults of the
+ * guard's storage are not the file's fault and pass through.
  */
 public final class BoundedRenderer {
   private static final Logger LOG = LoggerFactory.getLogger(BoundedRenderer.class);
@@ -40,20 +42,43 @@ public final class BoundedRenderer {
   private final Semaphore slots;
   private final Lane lane;
   private final RenderListener listener;
+  private final RenderGuard guard;
 
   /**
    * A renderer.
    *
    * @param atOnceMax renders at one time, 1 or more
    * @param lane who goes first
+   * @param guard stands around each render
    */
   public BoundedRenderer(
-      LadderMaker maker, VariantBudget budget, int atOnceMax, Lane lane, RenderListener listener) {
+      LadderMaker maker,
+      VariantBudget budget,
+      int atOnceMax,
+      Lane lane,
+      RenderListener listener,
+      RenderGuard guard) {
+    this(maker, budget, new Semaphore(atOnceMax, true), lane, listener, guard);
+  }
+
+  private BoundedRenderer(
+      LadderMaker maker,
+      VariantBudget budget,
+      Semaphore slots,
+      Lane lane,
+      RenderListener listener,
+      RenderGuard guard) {
     this.maker = maker;
     this.budget = budget;
-    this.slots = new Semaphore(atOnceMax, true);
+    this.slots = slots;
     this.lane = lane;
     this.listener = listener;
+    this.guard = guard;
+  }
+
+  /** The same, within the same bounds, behind another guard. */
+  public BoundedRenderer behind(RenderGuard other) {
+    return new BoundedRenderer(maker, budget, slots, lane, listener, other);
   }
 
   /** The recipe's slow formats, as far as the engine can make them. */
@@ -79,10 +104,11 @@ public final class BoundedRenderer {
         return names.isEmpty()
             ? RenderResult.made(eager.header(), null, 0)
             : RenderResult.made(
-                eager.header(), renderOnce(eager.header(), original, hints, names), attempt);
+                eager.header(), renderOnce(key, eager.header(), original, hints, names), attempt);
       } catch (RefusedException e) {
-        return RenderResult.refused(e.reason(), e.getMessage(), attempt);
-      } catch (RendererUnavailableException e) {
+        int attempts = e.reason() == Reason.RENDERER_CRASHED ? RenderGuard.SIGHTINGS_MAX : attempt;
+        return RenderResult.refused(e.reason(), e.getMessage(), attempts);
+      } catch (RendererUnavailableException | StorageFault e) {
         throw e;
       } catch (RuntimeException e) {
         LOG.warn("rendering \"{}\" failed in attempt {} of {}", key, attempt, ATTEMPTS_MAX, e);
@@ -112,35 +138,41 @@ public final class BoundedRenderer {
   }
 
   private Rendering renderOnce(
-      ImageHeader header, byte[] original, RenderHints hints, Set<VariantName> names)
+      String key, ImageHeader header, byte[] original, RenderHints hints, Set<VariantName> names)
       throws InterruptedException {
     Share turn = lane.enter();
     try {
-      return renderInTurn(header, original, hints, names);
+      return renderInTurn(
+          key, header, original, () -> renderTimed(() -> maker.make(original, hints, names)));
     } finally {
       turn.giveBack();
     }
   }
 
   private Rendering renderInTurn(
-      ImageHeader header, byte[] original, RenderHints hints, Set<VariantName> names)
+      String key, ImageHeader header, byte[] original, Supplier<Rendering> render)
       throws InterruptedException {
     Share pixels = budget.takePixels(header.pixels());
     try {
       slots.acquire();
       try {
-        long startNs = System.nanoTime();
-        Rendering rendering = maker.make(original, hints, names);
-        listener.rendered(Duration.ofNanos(System.nanoTime() - startNs));
-        for (RenderedImage image : rendering.ladder().images()) {
-          listener.encoded(image.planned().encoding().format(), image.bytes().length);
-        }
-        return rendering;
+        // Innermost: whoever holds the others back, or waits for them, needs nothing more.
+        return guard.around(key, original, render);
       } finally {
         slots.release();
       }
     } finally {
       pixels.giveBack();
     }
+  }
+
+  private Rendering renderTimed(Supplier<Rendering> render) {
+    long startNs = System.nanoTime();
+    Rendering rendering = render.get();
+    listener.rendered(Duration.ofNanos(System.nanoTime() - startNs));
+    for (RenderedImage image : rendering.ladder().images()) {
+      listener.encoded(image.planned().encoding().format(), image.bytes().length);
+    }
+    return rendering;
   }
 }

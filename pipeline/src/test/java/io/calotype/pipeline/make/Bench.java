@@ -74,7 +74,8 @@ final class Bench {
             budget,
             1,
             new Lanes().fast(),
-            new Counting()),
+            new Counting(),
+            (key, original, render) -> render.get()),
         budget,
         part);
   }

@@ -202,6 +202,12 @@ final class Processing extends Construct {
         "s3:PutObject");
     allow(
         role,
+        "KeepMarkersOfRenders",
+        List.of(storage.deadLetters().arnForObjects("attempts/*")),
+        "s3:DeleteObject",
+        "s3:GetObject");
+    allow(
+        role,
         "ReadJar",
         List.of(jar.getBucket().arnForObjects(jar.getS3ObjectKey())),
         "s3:GetObject",

@@ -58,7 +58,9 @@ final class Storage extends Construct {
             .build();
     this.deadLetters =
         privateBucket("DeadLetters", "dead-letters", expiring(DEAD_LETTERS_DAYS))
-            .metrics(List.of(BucketMetrics.builder().id(REQUEST_METRICS).build()))
+            // Letters alone: the markers of renders are written and deleted there as well.
+            .metrics(
+                List.of(BucketMetrics.builder().id(REQUEST_METRICS).prefix("shardId-").build()))
             .build();
   }
 

@@ -72,6 +72,7 @@ final class ProcessingTest {
                 "KeepVariants", List.of("s3:DeleteObject", "s3:GetObject", "s3:PutObject"),
                 "TellMissingFromForbidden", List.of("s3:ListBucket"),
                 "WriteDeadLetters", List.of("s3:PutObject"),
+                "KeepMarkersOfRenders", List.of("s3:DeleteObject", "s3:GetObject"),
                 "Announce", List.of("events:PutEvents"),
                 "Invalidate", List.of("cloudfront:CreateInvalidation"),
                 "ReadJar", List.of("s3:GetObject", "s3:GetObjectVersion"),
