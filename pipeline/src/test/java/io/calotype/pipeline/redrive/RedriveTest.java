@@ -58,6 +58,15 @@ class RedriveTest {
   }
 
   @Test
+  void passesOverTheMarkersOfRenders() {
+    bucket.put(
+        "attempts/eager-0123456789abcdef.json",
+        "{\"sightings\": 1}".getBytes(StandardCharsets.UTF_8));
+    assertThat(box.slips()).isEmpty();
+    assertThat(box.letters()).isEmpty();
+  }
+
+  @Test
   void asksForAnotherTryAndTakesTheLetterOut() throws Exception {
     keep("1", "a", Reason.TRUNCATED, Events.created("a", "01").toString());
     redriveAll();

@@ -61,23 +61,25 @@ final class ProcessingTest {
   void letsTheJobDoWhatItDoesAndNoMore() {
     assertThat(Statements.actions("ProcessingRole"))
         .isEqualTo(
-            Map.of(
-                "ReadEvents",
+            Map.ofEntries(
+                Map.entry(
+                    "ReadEvents",
                     List.of(
                         "kinesis:DescribeStreamSummary",
                         "kinesis:GetRecords",
                         "kinesis:GetShardIterator",
-                        "kinesis:ListShards"),
-                "ReadOriginals", List.of("s3:GetObject"),
-                "KeepVariants", List.of("s3:DeleteObject", "s3:GetObject", "s3:PutObject"),
-                "TellMissingFromForbidden", List.of("s3:ListBucket"),
-                "WriteDeadLetters", List.of("s3:PutObject"),
-                "KeepMarkersOfRenders", List.of("s3:DeleteObject", "s3:GetObject"),
-                "Announce", List.of("events:PutEvents"),
-                "Invalidate", List.of("cloudfront:CreateInvalidation"),
-                "ReadJar", List.of("s3:GetObject", "s3:GetObjectVersion"),
-                "WriteLogs", List.of("logs:DescribeLogStreams", "logs:PutLogEvents"),
-                "FindLogs", List.of("logs:DescribeLogGroups")));
+                        "kinesis:ListShards")),
+                Map.entry("ReadOriginals", List.of("s3:GetObject")),
+                Map.entry(
+                    "KeepVariants", List.of("s3:DeleteObject", "s3:GetObject", "s3:PutObject")),
+                Map.entry("TellMissingFromForbidden", List.of("s3:ListBucket")),
+                Map.entry("WriteDeadLetters", List.of("s3:PutObject")),
+                Map.entry("KeepMarkersOfRenders", List.of("s3:DeleteObject", "s3:GetObject")),
+                Map.entry("Announce", List.of("events:PutEvents")),
+                Map.entry("Invalidate", List.of("cloudfront:CreateInvalidation")),
+                Map.entry("ReadJar", List.of("s3:GetObject", "s3:GetObjectVersion")),
+                Map.entry("WriteLogs", List.of("logs:DescribeLogStreams", "logs:PutLogEvents")),
+                Map.entry("FindLogs", List.of("logs:DescribeLogGroups"))));
   }
 
   @Test

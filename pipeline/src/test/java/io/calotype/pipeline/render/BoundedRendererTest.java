@@ -1,0 +1,81 @@
+package io.calotype.pipeline.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.calotype.pipeline.fixture.FakePicture;
+import io.calotype.pipeline.fixture.FakeRenderer;
+import io.calotype.pipeline.store.StorageFault;
+import io.calotype.variants.name.Format;
+import io.calotype.variants.reason.Reason;
+import io.calotype.variants.reason.RefusedException;
+import io.calotype.variants.recipe.RecipeReader;
+import io.calotype.variants.render.LadderMaker;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class BoundedRendererTest {
+  private static final byte[] PICTURE = FakePicture.of(200, 100, "dog", "");
+
+  @Test
+  void refusesWhatTheGuardRefusesWithItsSightings() throws Exception {
+    RenderResult result =
+        render(
+            (key, original, render) -> {
+              throw new RefusedException(Reason.RENDERER_CRASHED, "a test");
+            });
+    assertThat(result.refusal().code()).isEqualTo(Reason.RENDERER_CRASHED);
+    assertThat(result.attempts()).isEqualTo(3);
+  }
+
+  @Test
+  void blamesNoFileForAFaultOfTheGuardsStorage() {
+    assertThatThrownBy(
+            () ->
+                render(
+                    (key, original, render) -> {
+                      throw new StorageFault(StorageFault.Kind.RETRYABLE, "a test", null);
+                    }))
+        .isInstanceOf(StorageFault.class);
+  }
+
+  @Test
+  void tellsTheGuardWhichFileItIs() throws Exception {
+    RenderResult result =
+        render(
+            (key, original, render) -> {
+              assertThat(key).isEqualTo("a");
+              assertThat(original).isEqualTo(PICTURE);
+              return render.get();
+            });
+    assertThat(result.attempts()).isEqualTo(1);
+    assertThat(result.rendering()).isNotNull();
+  }
+
+  private static RenderResult render(RenderGuard guard) throws InterruptedException {
+    String recipe = "{\"version\": 1, \"widths\": [160], \"formats\": [%s]}";
+    String jpeg = "{\"format\": \"jpeg\", \"quality\": 80}";
+    return new BoundedRenderer(
+            new LadderMaker(
+                RecipeReader.read(
+                    "a test", recipe.formatted(jpeg).getBytes(StandardCharsets.UTF_8)),
+                new FakeRenderer()),
+            new VariantBudget(1_000_000, 1_000_000),
+            1,
+            new Lanes().fast(),
+            new Deaf(),
+            (key, original, render) -> render.get())
+        .behind(guard)
+        .render("a", PICTURE, Part.EAGER, Set.of());
+  }
+
+  private static final class Deaf implements RenderListener {
+    @Override
+    public void encoded(Format format, long bytes) {}
+
+    @Override
+    public void rendered(Duration took) {}
+  }
+}
