@@ -43,7 +43,7 @@ final class NagTest {
               "AwsSolutions-IAM4\\[.*AWSLambdaBasicExecutionRole] .*",
               "Three actions on logs, nothing else; edge functions need them in each region."),
           Explained.of(
-              "AwsSolutions-IAM5\\[Resource::<SystemStorage(Originals|Variants|DeadLetters)[^>]*>/\\*] .*",
+              "AwsSolutions-IAM5\\[Resource::<SystemStorage(Originals|Variants|DeadLetters)[^>]*>/(attempts/)?\\*] .*",
               "All objects of one bucket: keys are the users' own."),
           Explained.of(
               "AwsSolutions-IAM5\\[Resource::arn:aws:s3:::calotype-originals-.*/\\*] .*",
