@@ -50,6 +50,33 @@ class PlanCommandTest {
   }
 
   @Test
+  void saysWhatTheRecipeDecides() throws IOException {
+    Path file = Pictures.jpeg(temp.resolve("a.jpg"), 640, 427);
+    Path recipe =
+        Files.writeString(
+            temp.resolve("recipe.json"),
+            """
+            {"version": 1, "widths": [320], "ratios": ["1:1", "16:9"], "gravity": "attention",
+             "metadata": "copyright",
+             "formats": [{"format": "jpeg", "quality": 80},
+                         {"format": "avif", "quality": 50, "slow": true}]}
+            """);
+
+    assertThat(run("plan", file, "--recipe", recipe).out())
+        .contains("The recipe calls avif slow: made after the rest, never while a viewer waits.")
+        .contains("Crops to 1:1, 16:9 are made when they are asked for, never enlarged: around the")
+        .contains("metadata focal-point where it has one, else around what catches the eye.")
+        .contains("variants carry the copyright notice and the artist's name, where EXIF has them")
+        .contains(
+            "The scalr engine leaves out avif, crops around what catches the eye, which are around"
+                + " the middle then.");
+    assertThat(run("plan", file).out())
+        .contains("else around the middle.")
+        .contains("Variants carry no metadata of the picture.")
+        .contains("The scalr engine leaves out webp.");
+  }
+
+  @Test
   void writesNothingButJsonWhenAskedForJson() throws IOException {
     Path good = Pictures.jpeg(temp.resolve("good.jpg"), 3000, 2000);
     Path text = Files.writeString(temp.resolve("text.jpg"), "no picture");

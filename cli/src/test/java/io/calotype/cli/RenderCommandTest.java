@@ -193,6 +193,28 @@ class RenderCommandTest {
   }
 
   @Test
+  void makesSlowFormatsWithTheRest() throws IOException {
+    Path file = Pictures.jpeg(temp.resolve("a.jpg"), 100, 50);
+    Path recipe =
+        Files.writeString(
+            temp.resolve("recipe.json"),
+            """
+            {"version": 1, "widths": [40],
+             "formats": [{"format": "jpeg", "quality": 80},
+                         {"format": "avif", "quality": 50, "effort": 0, "slow": true}]}
+            """);
+
+    Ran ran = run("render", file, "--out", temp.resolve("out"), "--recipe", recipe);
+
+    assertThat(ran.status()).isZero();
+    assertThat(temp.resolve("out/a.jpg/w40.avif")).isNotEmptyFile();
+    assertThat(temp.resolve("out/a.jpg/manifest.json"))
+        .content()
+        .contains("\"pending\" : [ ]")
+        .contains("w40.avif");
+  }
+
+  @Test
   void refusesARecipeWithAllItsProblems() throws IOException {
     Path file = Pictures.jpeg(temp.resolve("a.jpg"), 400, 300);
     Path recipe = Files.writeString(temp.resolve("recipe.json"), "{\"version\":2,\"widths\":[]}");

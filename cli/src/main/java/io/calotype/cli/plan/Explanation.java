@@ -121,6 +121,7 @@ public record Explanation(String what, List<String> images, List<String> reasons
     if (header.frames() > 1) {
       reasons.add(frames(plan));
     }
+    reasons.addAll(RecipeReasons.of(plan));
     reasons.add(limits(header, recipe.limits(), bytes));
     return reasons;
   }

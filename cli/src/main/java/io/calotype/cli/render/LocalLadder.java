@@ -44,7 +44,9 @@ public record LocalLadder(LadderMaker maker) {
     // Before it is read: what is far too large has no place in memory either.
     Admission.requireBytes(Files.size(source.file()), maker.recipe().limits());
     byte[] original = Files.readAllBytes(source.file());
-    Rendering rendering = maker.make(original, new RenderHints(source.key(), null));
+    // Slow formats as well: nobody waits for the first half of a folder.
+    Rendering rendering =
+        maker.make(original, new RenderHints(source.key(), null), maker.wholeLadder());
     Map<VariantName, String> etags = new LinkedHashMap<>();
     Map<String, byte[]> files = new LinkedHashMap<>();
     Map<String, Duration> cpu = new LinkedHashMap<>();

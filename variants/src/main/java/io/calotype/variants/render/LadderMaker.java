@@ -107,6 +107,13 @@ public record LadderMaker(Recipe recipe, Renderer renderer) {
     return ladder(true);
   }
 
+  /** The whole ladder, slow formats too, as far as the engine can make it. */
+  public List<VariantName> wholeLadder() {
+    return recipe.ladder().stream()
+        .filter(name -> renderer.formats().contains(name.format()))
+        .toList();
+  }
+
   private static Ladder credited(Ladder ladder, @Nullable Credit credit) {
     if (credit == null) {
       return ladder;
