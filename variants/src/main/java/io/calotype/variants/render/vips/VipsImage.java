@@ -133,8 +133,7 @@ final class VipsImage {
   VipsImage upright(int orientation) {
     VipsImage upright = turnedAndMirrored(orientation);
     // Else an AVIF would tell viewers to turn it once more: libvips writes that as a property of
-    // the
-    // picture, whatever metadata is kept.
+    // the picture, whatever metadata is kept.
     functions.vipsImageRemove(upright.handle, ORIENTATION);
     return upright;
   }
