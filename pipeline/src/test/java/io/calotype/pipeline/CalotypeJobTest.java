@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
@@ -140,6 +141,16 @@ class CalotypeJobTest {
   }
 
   @Test
+  void closesItsEnginesWhenItEnds() throws Exception {
+    upload("a.jpg", FakePicture.of(200, 100, "dog", ""));
+    OpenEngines.OPENED.set(0);
+    OpenEngines.CLOSED.set(0);
+    run(noRestarts(), OpenEngines::new);
+    assertThat(OpenEngines.OPENED).hasPositiveValue();
+    assertThat(OpenEngines.CLOSED).hasValue(OpenEngines.OPENED.get());
+  }
+
+  @Test
   void rendersWithTheRealEngine() throws Exception {
     upload("real.png", png(400, 300));
     run(noRestarts(), () -> Renderers.choose("auto"));
@@ -217,5 +228,20 @@ class CalotypeJobTest {
           json.path("reason").asText() + " " + json.path("key").asText());
     }
     return reasons;
+  }
+
+  /** Counts those that were opened in this process, and those that were closed. */
+  private static final class OpenEngines extends FakeRenderer {
+    private static final AtomicInteger OPENED = new AtomicInteger();
+    private static final AtomicInteger CLOSED = new AtomicInteger();
+
+    OpenEngines() {
+      OPENED.incrementAndGet();
+    }
+
+    @Override
+    public void close() {
+      CLOSED.incrementAndGet();
+    }
   }
 }

@@ -4,8 +4,11 @@ import io.calotype.benchmarks.Contender;
 import io.calotype.benchmarks.Formats;
 import io.calotype.benchmarks.LadderWork;
 import io.calotype.benchmarks.MadePhoto;
+import io.calotype.variants.render.Renderer;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -13,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,8 +34,10 @@ import picocli.CommandLine.Option;
  * }</pre>
  *
  * <p>Each restart has a class loader of its own, as Flink gives each start of a job one: the engine
- * and JNA are loaded again, open the library again, and make a few ladders. JNA keeps loaded
- * libraries by soft references: {@code -XX:SoftRefLRUPolicyMSPerMB=0} shows what stays without.
+ * and JNA are loaded again, open the library again, make a few ladders, and the engine is closed. A
+ * class loader can be collected once JNA's cleaner thread has had nothing to do for 30 seconds;
+ * exit status 1 where more than the last one is still there at the end. The last one may be: Java
+ * remembers in one place how it last hashed a record.
  */
 @Command(
     name = "reloads",
@@ -38,6 +45,7 @@ import picocli.CommandLine.Option;
     description = "Watches the memory of many restarts.")
 public final class Reloads implements Callable<Integer> {
   private static final int LADDERS_EACH = 5;
+  private static final int LAST_SECONDS_MAX = 120;
 
   @Option(names = "--restarts", defaultValue = "50", description = "How many (default: 50).")
   private int restarts;
@@ -49,8 +57,9 @@ public final class Reloads implements Callable<Integer> {
   private Path out = Path.of("benchmarks", "target", "soak");
 
   private final Samples samples = new Samples();
+  private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
 
-  /** Runs it; exit status 0, or 2 where it was called wrongly. */
+  /** Runs it; exit status 0, 1 where a class loader stays, or 2 where it was called wrongly. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Reloads()).execute(arguments));
   }
@@ -59,21 +68,36 @@ public final class Reloads implements Callable<Integer> {
   public Integer call() throws Exception {
     byte[] photo = MadePhoto.ofMegapixels(3);
     for (int i = 1; i <= restarts; i++) {
-      restart(photo);
-      // As a job manager's collector would in the end: what is left then is a leak.
-      System.gc();
+      loaders.add(new WeakReference<>(restart(photo)));
+      System.out.printf("restart %d: %s%n", i, state());
       samples.add(i, ResidentSize.mb());
-      System.out.printf("restart %d: %.0f MB%n", i, ResidentSize.mb());
     }
+    for (int s = 0; s < LAST_SECONDS_MAX && loadersLeft() > 1; s++) {
+      TimeUnit.SECONDS.sleep(1);
+    }
+    System.out.println("at the end: " + state());
     Files.createDirectories(out);
     samples.writeCsv(out.resolve("reloads.csv"));
     samples.writePng(
         out.resolve("reloads.png"), "Memory over " + restarts + " restarts", "restarts");
     System.out.println(samples.secondHalf());
-    return 0;
+    return loadersLeft() <= 1 ? 0 : 1;
   }
 
-  private static void restart(byte[] photo)
+  private String state() {
+    long left = loadersLeft();
+    int classes = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
+    return String.format(
+        Locale.ROOT, "%.0f MB, %d class loaders, %d classes", ResidentSize.mb(), left, classes);
+  }
+
+  /** As a job manager's collector would find in the end: what is left then is a leak. */
+  private long loadersLeft() {
+    System.gc();
+    return loaders.stream().filter(loader -> loader.get() != null).count();
+  }
+
+  private static ClassLoader restart(byte[] photo)
       throws ReflectiveOperationException, IOException, InterruptedException, ExecutionException {
     try (URLClassLoader loader =
         new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
@@ -84,6 +108,7 @@ public final class Reloads implements Callable<Integer> {
       // A thread of its own, as a task's ends with its job: what hangs on it goes with it.
       new Thread(task, "restart").start();
       task.get();
+      return loader;
     }
   }
 
@@ -107,11 +132,13 @@ public final class Reloads implements Callable<Integer> {
 
     @Override
     public void run() {
-      LadderWork work = new LadderWork(Contender.VIPS.open(), Formats.JPEG_ONLY.recipe());
-      for (int i = 0; i < LADDERS_EACH; i++) {
-        work.ladder(photo);
+      try (Renderer engine = Contender.VIPS.open()) {
+        LadderWork work = new LadderWork(engine, Formats.JPEG_ONLY.recipe());
+        for (int i = 0; i < LADDERS_EACH; i++) {
+          work.ladder(photo);
+        }
+        work.control();
       }
-      work.control();
     }
   }
 }

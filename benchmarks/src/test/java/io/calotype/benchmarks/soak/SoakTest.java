@@ -25,7 +25,7 @@ class SoakTest {
   }
 
   @Test
-  void loadsTheEngineAgainForEachRestart() throws Exception {
+  void leavesNoClassLoaderOfARestart() throws Exception {
     int status = new CommandLine(new Reloads()).execute("--restarts=2", "--out=" + out);
 
     assertThat(status).isZero();

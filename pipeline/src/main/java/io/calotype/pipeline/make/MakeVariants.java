@@ -18,6 +18,7 @@ import io.calotype.pipeline.store.RetryingObjectStore;
 import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.recipe.RecipeReader;
 import io.calotype.variants.render.LadderMaker;
+import io.calotype.variants.render.Renderer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -71,6 +72,7 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
   private transient @Nullable ObjectStore originals;
   private transient @Nullable ObjectStore variants;
   private transient @Nullable ObjectStore markers;
+  private transient @Nullable Renderer engine;
   private transient KeyChain chain;
   private transient VariantMaker maker;
   private transient VariantMaker carefulMaker;
@@ -115,10 +117,12 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
     markers = open(deadLettersBucket);
     attempts = new Attempts(markers, part);
     caution = new Caution(System.currentTimeMillis());
+    Renderer opened = renderers.open();
+    engine = opened;
     HangWatch watch = new HangWatch(recipe.limits().renderTimeMax());
     BoundedRenderer renderer =
         new BoundedRenderer(
-            new LadderMaker(recipe, renderers.open()),
+            new LadderMaker(recipe, opened),
             budget,
             settings.renderThreads(),
             part == Part.SLOW ? Lanes.OF_PROCESS.slow(SLOW_WAIT_MAX) : Lanes.OF_PROCESS.fast(),
@@ -185,6 +189,10 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
       if (!threads.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
         LOG.warn("a picture is still being rendered {} s after the end", CLOSE_SECONDS_MAX);
       }
+    }
+    if (engine != null) {
+      // Else the task's class loader stays: with each restart in one process another one.
+      engine.close();
     }
     if (originals != null) {
       originals.close();

@@ -11,6 +11,7 @@ import io.calotype.variants.reason.Reason;
 import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.recipe.RecipeReader;
 import io.calotype.variants.render.LadderMaker;
+import io.calotype.variants.render.RendererUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -39,6 +40,17 @@ class BoundedRendererTest {
                       throw new StorageFault(StorageFault.Kind.RETRYABLE, "a test", null);
                     }))
         .isInstanceOf(StorageFault.class);
+  }
+
+  @Test
+  void blamesNoFileForAnEngineThatWasClosed() {
+    assertThatThrownBy(
+            () ->
+                render(
+                    (key, original, render) -> {
+                      throw new RendererUnavailableException("a test");
+                    }))
+        .isInstanceOf(RendererUnavailableException.class);
   }
 
   @Test

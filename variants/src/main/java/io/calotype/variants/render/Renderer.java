@@ -11,7 +11,7 @@ import java.util.Set;
  * and is never enlarged; transparency kept where the format has it, else flattened on the recipe's
  * background. Safe for use by several threads at once; the work is done on the calling thread.
  */
-public interface Renderer {
+public interface Renderer extends AutoCloseable {
   /** The engine's name in settings and logs, {@code vips} or {@code scalr}. */
   String name();
 
@@ -25,6 +25,17 @@ public interface Renderer {
    * @param plan made from the header of the same bytes
    * @throws io.calotype.variants.reason.RefusedException where the file is at fault: truncated,
    *     corrupt, too slow, or of a type that this engine cannot read
+   * @throws RendererUnavailableException where this engine has been closed
    */
   Ladder render(byte[] original, Plan plan);
+
+  /**
+   * Gives back what the engine keeps, at once or when the last rendering in it has ended: those
+   * that run are not disturbed. Needed only where the process outlives the engine's class loader,
+   * as that of a Flink job does. Closing it again does nothing.
+   */
+  @Override
+  default void close() {
+    // Most engines keep nothing.
+  }
 }

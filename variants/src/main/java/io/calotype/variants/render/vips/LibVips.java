@@ -4,9 +4,6 @@ import com.sun.jna.FunctionMapper;
 import com.sun.jna.Library;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.IntByReference;
-import com.sun.jna.ptr.LongByReference;
-import com.sun.jna.ptr.PointerByReference;
 import java.util.Locale;
 
 /**
@@ -16,6 +13,11 @@ import java.util.Locale;
  * type that libvips reads: {@link Integer} for int, enum and boolean, {@link Double} for double,
  * {@link String}. JNA adds the NULL that ends them. Functions that return int give 0, or -1 and a
  * message in the error buffer. A {@code size_t} is a long: all platforms are of 64 bits.
+ *
+ * <p>What C writes to a pointer comes back in an array of one: an address or a size in a {@code
+ * long[]}, an int in an {@code int[]}. Not in JNA's own types for that: it keeps an instance of
+ * each, with native memory, by a soft reference, and with that memory its cleaner thread and the
+ * class loader of an ended job.
  */
 interface LibVips extends Library {
   /** {@code vipsImageGetWidth} to {@code vips_image_get_width}. */
@@ -48,29 +50,25 @@ interface LibVips extends Library {
 
   void gObjectUnref(Pointer object);
 
-  int vipsJpegloadBuffer(Memory bytes, long size, PointerByReference out, Object... options);
+  int vipsJpegloadBuffer(Memory bytes, long size, long[] out, Object... options);
 
-  int vipsPngloadBuffer(Memory bytes, long size, PointerByReference out, Object... options);
+  int vipsPngloadBuffer(Memory bytes, long size, long[] out, Object... options);
 
-  int vipsWebploadBuffer(Memory bytes, long size, PointerByReference out, Object... options);
+  int vipsWebploadBuffer(Memory bytes, long size, long[] out, Object... options);
 
-  int vipsGifloadBuffer(Memory bytes, long size, PointerByReference out, Object... options);
+  int vipsGifloadBuffer(Memory bytes, long size, long[] out, Object... options);
 
-  int vipsTiffloadBuffer(Memory bytes, long size, PointerByReference out, Object... options);
+  int vipsTiffloadBuffer(Memory bytes, long size, long[] out, Object... options);
 
-  int vipsHeifloadBuffer(Memory bytes, long size, PointerByReference out, Object... options);
+  int vipsHeifloadBuffer(Memory bytes, long size, long[] out, Object... options);
 
-  int vipsJpegsaveBuffer(
-      Pointer in, PointerByReference out, LongByReference size, Object... options);
+  int vipsJpegsaveBuffer(Pointer in, long[] out, long[] size, Object... options);
 
-  int vipsPngsaveBuffer(
-      Pointer in, PointerByReference out, LongByReference size, Object... options);
+  int vipsPngsaveBuffer(Pointer in, long[] out, long[] size, Object... options);
 
-  int vipsWebpsaveBuffer(
-      Pointer in, PointerByReference out, LongByReference size, Object... options);
+  int vipsWebpsaveBuffer(Pointer in, long[] out, long[] size, Object... options);
 
-  int vipsHeifsaveBuffer(
-      Pointer in, PointerByReference out, LongByReference size, Object... options);
+  int vipsHeifsaveBuffer(Pointer in, long[] out, long[] size, Object... options);
 
   int vipsImageGetWidth(Pointer image);
 
@@ -86,12 +84,11 @@ interface LibVips extends Library {
 
   long vipsImageGetTypeof(Pointer image, String field);
 
-  int vipsImageGetBlob(Pointer image, String field, PointerByReference out, LongByReference size);
+  int vipsImageGetBlob(Pointer image, String field, long[] out, long[] size);
 
-  int vipsImageGetInt(Pointer image, String field, IntByReference out);
+  int vipsImageGetInt(Pointer image, String field, int[] out);
 
-  int vipsImageGetArrayInt(
-      Pointer image, String field, PointerByReference out, IntByReference count);
+  int vipsImageGetArrayInt(Pointer image, String field, long[] out, int[] count);
 
   void vipsImageSetInt(Pointer image, String field, int value);
 
@@ -114,51 +111,45 @@ interface LibVips extends Library {
 
   int vipsImageWrite(Pointer image, Pointer out);
 
-  Pointer vipsImageWriteToMemory(Pointer image, LongByReference size);
+  Pointer vipsImageWriteToMemory(Pointer image, long[] size);
 
-  int vipsResize(Pointer in, PointerByReference out, double scale, Object... options);
+  int vipsResize(Pointer in, long[] out, double scale, Object... options);
 
-  int vipsRot(Pointer in, PointerByReference out, int angle, Object... options);
+  int vipsRot(Pointer in, long[] out, int angle, Object... options);
 
-  int vipsFlip(Pointer in, PointerByReference out, int direction, Object... options);
+  int vipsFlip(Pointer in, long[] out, int direction, Object... options);
 
   /** A new image of the same pixels, whose fields can be set without touching the other's. */
-  int vipsCopy(Pointer in, PointerByReference out, Object... options);
+  int vipsCopy(Pointer in, long[] out, Object... options);
 
-  int vipsArrayjoin(Pointer[] in, PointerByReference out, int count, Object... options);
+  int vipsArrayjoin(Pointer[] in, long[] out, int count, Object... options);
 
-  int vipsCast(Pointer in, PointerByReference out, int format, Object... options);
+  int vipsCast(Pointer in, long[] out, int format, Object... options);
 
-  int vipsColourspace(Pointer in, PointerByReference out, int interpretation, Object... options);
+  int vipsColourspace(Pointer in, long[] out, int interpretation, Object... options);
 
   int vipsIccIsCompatibleProfile(Pointer image, Pointer profile, long size);
 
-  int vipsIccTransform(Pointer in, PointerByReference out, String profile, Object... options);
+  int vipsIccTransform(Pointer in, long[] out, String profile, Object... options);
 
-  int vipsPremultiply(Pointer in, PointerByReference out, Object... options);
+  int vipsPremultiply(Pointer in, long[] out, Object... options);
 
-  int vipsUnpremultiply(Pointer in, PointerByReference out, Object... options);
+  int vipsUnpremultiply(Pointer in, long[] out, Object... options);
 
-  int vipsExtractBand(Pointer in, PointerByReference out, int band, Object... options);
+  int vipsExtractBand(Pointer in, long[] out, int band, Object... options);
 
   int vipsExtractArea(
-      Pointer in,
-      PointerByReference out,
-      int left,
-      int top,
-      int width,
-      int height,
-      Object... options);
+      Pointer in, long[] out, int left, int top, int width, int height, Object... options);
 
-  /** {@code attention_x} and {@code attention_y} are written to an {@code IntByReference}. */
-  int vipsSmartcrop(Pointer in, PointerByReference out, int width, int height, Object... options);
+  /** {@code attention_x} and {@code attention_y} are written to an {@code int[]} each. */
+  int vipsSmartcrop(Pointer in, long[] out, int width, int height, Object... options);
 
-  int vipsAddalpha(Pointer in, PointerByReference out, Object... options);
+  int vipsAddalpha(Pointer in, long[] out, Object... options);
 
   int vipsMin(Pointer in, double[] out, Object... options);
 
   /** {@code background} is an array option: see {@link #vipsArrayDoubleNew}. */
-  int vipsFlatten(Pointer in, PointerByReference out, Object... options);
+  int vipsFlatten(Pointer in, long[] out, Object... options);
 
   Pointer vipsArrayDoubleNew(double[] values, int count);
 

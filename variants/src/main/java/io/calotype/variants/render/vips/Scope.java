@@ -2,8 +2,6 @@ package io.calotype.variants.render.vips;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.LongByReference;
-import com.sun.jna.ptr.PointerByReference;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.ToIntFunction;
@@ -42,12 +40,12 @@ final class Scope implements AutoCloseable {
 
   /** A call to libvips that makes an image. */
   interface Making {
-    int into(LibVips functions, PointerByReference out);
+    int into(LibVips functions, long[] out);
   }
 
   /** A call to libvips that encodes an image. */
   interface Encoding {
-    int into(LibVips functions, PointerByReference out, LongByReference size);
+    int into(LibVips functions, long[] out, long[] size);
   }
 
   /** Copies bytes to where libvips can read them for as long as this scope is open. */
@@ -66,12 +64,12 @@ final class Scope implements AutoCloseable {
    */
   VipsImage image(String step, Making making) {
     deadline.check(step);
-    PointerByReference out = new PointerByReference();
+    long[] out = new long[1];
     int status = making.into(vips.functions(), out);
     if (status != 0) {
       throw failed(step);
     }
-    return own(step, out.getValue());
+    return own(step, new Pointer(out[0]));
   }
 
   /** Asks something of the pixels, by a function whose status tells whether it could answer. */
@@ -110,18 +108,18 @@ final class Scope implements AutoCloseable {
   /** An image's pixels, band by band, row by row. */
   byte[] pixels(String step, VipsImage image) {
     deadline.check(step);
-    LongByReference size = new LongByReference();
+    long[] size = new long[1];
     Pointer pixels = vips.functions().vipsImageWriteToMemory(image.handle(), size);
-    return taken(step, pixels, size.getValue());
+    return taken(step, pixels, size[0]);
   }
 
   /** An image's file. */
   byte[] encoded(String step, Encoding encoding) {
     deadline.check(step);
-    PointerByReference out = new PointerByReference();
-    LongByReference size = new LongByReference();
+    long[] out = new long[1];
+    long[] size = new long[1];
     int status = encoding.into(vips.functions(), out, size);
-    return taken(step, status == 0 ? out.getValue() : null, size.getValue());
+    return taken(step, status == 0 ? new Pointer(out[0]) : null, size[0]);
   }
 
   private byte[] taken(String step, @Nullable Pointer memory, long size) {

@@ -4,6 +4,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.calotype.variants.render.RendererUnavailableException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,9 +15,10 @@ import org.slf4j.LoggerFactory;
  * libvips, loaded and set up for servers: one thread a picture, no cache of operations (no two
  * pictures share any), and none of the loaders that its authors call unfit for untrusted files.
  *
- * <p>It is never shut down: another class loader of the process may use the same copy.
+ * <p>It is never shut down: another class loader of the process may use the same copy. Closing lets
+ * go of what this class loader has of it.
  */
-final class Vips {
+final class Vips implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Vips.class);
   private static final int RTLD_NOW = 2;
 
@@ -101,6 +103,17 @@ final class Vips {
 
   Workspaces workspaces() {
     return workspaces;
+  }
+
+  /**
+   * Frees the workspaces and closes JNA's handle, so that the class loader can be collected: JNA's
+   * cleaner thread keeps it for as long as a handle is open, and nobody else closes that in time.
+   * The library itself stays mapped ({@link Platform#noDelete}). No rendering may be in it.
+   */
+  @Override
+  public void close() {
+    workspaces.close();
+    ((Library.Handler) Proxy.getInvocationHandler(functions)).getNativeLibrary().close();
   }
 
   /** The version of libvips, as {@code 8.18.7}. */

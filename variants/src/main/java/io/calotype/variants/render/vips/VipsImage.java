@@ -1,9 +1,6 @@
 package io.calotype.variants.render.vips;
 
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.IntByReference;
-import com.sun.jna.ptr.LongByReference;
-import com.sun.jna.ptr.PointerByReference;
 import io.calotype.variants.crop.FocalPoint;
 import io.calotype.variants.crop.Window;
 import java.util.List;
@@ -98,13 +95,13 @@ final class VipsImage {
     if (functions.vipsImageGetTypeof(handle, PROFILE) == 0) {
       return new byte[0];
     }
-    PointerByReference data = new PointerByReference();
-    LongByReference size = new LongByReference();
+    long[] data = new long[1];
+    long[] size = new long[1];
     if (functions.vipsImageGetBlob(handle, PROFILE, data, size) != 0
-        || functions.vipsIccIsCompatibleProfile(handle, data.getValue(), size.getValue()) == 0) {
+        || functions.vipsIccIsCompatibleProfile(handle, new Pointer(data[0]), size[0]) == 0) {
       return new byte[0];
     }
-    return data.getValue().getByteArray(0, Math.toIntExact(size.getValue()));
+    return new Pointer(data[0]).getByteArray(0, Math.toIntExact(size[0]));
   }
 
   /** The same pixels, taken to be in the colours of this profile. */
@@ -219,22 +216,22 @@ final class VipsImage {
 
   /** The number under a field, or another where there is none. */
   int number(String field, int or) {
-    IntByReference out = new IntByReference();
+    int[] out = new int[1];
     boolean there =
         functions.vipsImageGetTypeof(handle, field) != 0
             && functions.vipsImageGetInt(handle, field, out) == 0;
-    return there ? out.getValue() : or;
+    return there ? out[0] : or;
   }
 
   /** The numbers under a field; none where there are none. */
   int[] numbers(String field) {
-    PointerByReference out = new PointerByReference();
-    IntByReference count = new IntByReference();
+    long[] out = new long[1];
+    int[] count = new int[1];
     boolean there =
         functions.vipsImageGetTypeof(handle, field) != 0
             && functions.vipsImageGetArrayInt(handle, field, out, count) == 0
-            && count.getValue() > 0;
-    return there ? out.getValue().getIntArray(0, count.getValue()) : new int[0];
+            && count[0] > 0;
+    return there ? new Pointer(out[0]).getIntArray(0, count[0]) : new int[0];
   }
 
   /** This and others of the same size below each other. */
@@ -276,7 +273,7 @@ final class VipsImage {
               Pointer made =
                   vips.vipsImageNewFromMemoryCopy(
                       pixels, pixels.length, widthPx(), heightPx(), bands(), UCHAR);
-              out.setValue(made);
+              out[0] = Pointer.nativeValue(made);
               return made == null ? -1 : 0;
             });
     VipsImage copy =
@@ -302,8 +299,8 @@ final class VipsImage {
    * colours.
    */
   FocalPoint attention(int partWidthPx, int partHeightPx) {
-    IntByReference x = new IntByReference();
-    IntByReference y = new IntByReference();
+    int[] x = new int[1];
+    int[] y = new int[1];
     scope.image(
         "smartcrop",
         (vips, out) ->
@@ -319,8 +316,7 @@ final class VipsImage {
                 "attention_y",
                 y));
     return new FocalPoint(
-        Math.min(1, (x.getValue() + 0.5) / widthPx()),
-        Math.min(1, (y.getValue() + 0.5) / heightPx()));
+        Math.min(1, (x[0] + 0.5) / widthPx()), Math.min(1, (y[0] + 0.5) / heightPx()));
   }
 
   private VipsImage lastBand() {

@@ -8,6 +8,7 @@ import io.calotype.variants.reason.Reason;
 import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.render.Ladder;
 import io.calotype.variants.render.Renderer;
+import io.calotype.variants.render.RendererUnavailableException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -31,23 +32,24 @@ import org.slf4j.LoggerFactory;
  * Ladder ladder = renderer.render(bytes, Plan.ladder(recipe, header));
  * }</pre>
  *
- * <p>Needs no closing: what it keeps open belongs to the process. Open one and share it.
+ * <p>Open one and share it. All engines of a class loader use one libvips, which stays mapped until
+ * the process ends; {@link #close} matters where the class loader is to go before that.
  */
 public final class VipsRenderer implements Renderer {
   private static final Logger LOG = LoggerFactory.getLogger(VipsRenderer.class);
 
-  private final Vips vips;
+  private final SharedVips shared;
   private final Watchdog watchdog = new Watchdog();
+  private boolean closed;
 
-  private VipsRenderer(Vips vips) {
-    this.vips = vips;
+  private VipsRenderer(SharedVips shared) {
+    this.shared = shared;
   }
 
   /**
    * The engine, with its library kept where {@link VipsSettings#ofEnvironment} says.
    *
-   * @throws io.calotype.variants.render.RendererUnavailableException where this machine lacks what
-   *     it needs
+   * @throws RendererUnavailableException where this machine lacks what it needs
    */
   public static VipsRenderer open() {
     return open(VipsSettings.ofEnvironment());
@@ -55,7 +57,7 @@ public final class VipsRenderer implements Renderer {
 
   /** The same with its library kept elsewhere. */
   public static VipsRenderer open(VipsSettings settings) {
-    return new VipsRenderer(Vips.load(settings));
+    return new VipsRenderer(SharedVips.enter(settings));
   }
 
   @Override
@@ -65,7 +67,7 @@ public final class VipsRenderer implements Renderer {
 
   /** The version of libvips, as {@code 8.18.7}. */
   public String version() {
-    return vips.version();
+    return shared.vips().version();
   }
 
   @Override
@@ -75,6 +77,31 @@ public final class VipsRenderer implements Renderer {
 
   @Override
   public Ladder render(byte[] original, Plan plan) {
+    enter();
+    try {
+      return render(original, plan, shared.vips());
+    } finally {
+      shared.leave();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      shared.leave();
+    }
+  }
+
+  private synchronized void enter() {
+    if (closed) {
+      throw new RendererUnavailableException(
+          "expected an open engine but this one has been closed: its job has ended");
+    }
+    shared.enter();
+  }
+
+  private Ladder render(byte[] original, Plan plan, Vips vips) {
     Duration timeMax = plan.recipe().limits().renderTimeMax();
     try (Deadline deadline = watchdog.start(vips.functions(), timeMax);
         Scope scope = new Scope(vips, deadline)) {

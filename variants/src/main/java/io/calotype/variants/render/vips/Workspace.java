@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * each page is a fault and is cleared first, and pieces of many sizes from many threads leave an
  * allocator with ever more that it cannot give back.
  */
-final class Workspace {
+final class Workspace implements AutoCloseable {
   /**
    * Room for the usual ladder of a photo: 1920 pixels wide, upright, and turned. Pages that are
    * never written to take no memory.
@@ -37,5 +37,11 @@ final class Workspace {
   /** Gives all pieces back. */
   void clear() {
     used = 0;
+  }
+
+  /** Frees the memory; nothing may read its pieces any more. */
+  @Override
+  public void close() {
+    memory.close();
   }
 }

@@ -4,7 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The workspaces of an engine: as many as it ever had renderings at once. */
-final class Workspaces {
+final class Workspaces implements AutoCloseable {
   private final Queue<Workspace> free = new ConcurrentLinkedQueue<>();
 
   /** One for a rendering, empty. */
@@ -17,5 +17,12 @@ final class Workspaces {
   void giveBack(Workspace workspace) {
     workspace.clear();
     free.add(workspace);
+  }
+
+  /** Frees them; none may be in use. */
+  @Override
+  public void close() {
+    free.forEach(Workspace::close);
+    free.clear();
   }
 }

@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.calotype.variants.render.RendererUnavailableException;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +25,7 @@ class VipsTest {
     long before = mappedCopies();
 
     for (int i = 0; i < 5; i++) {
-      openInNewClassLoader();
+      assertThat(FreshClasses.run(Opening.class)).isNotNull();
       System.gc();
     }
 
@@ -36,26 +33,11 @@ class VipsTest {
     assertThat(mappedCopies()).isEqualTo(1);
   }
 
-  /** As Flink does at each restart of a job: all classes anew, JNA's too. */
-  private static void openInNewClassLoader() throws Exception {
-    URL[] classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
-            .map(Path::of)
-            .map(VipsTest::url)
-            .toArray(URL[]::new);
-    try (URLClassLoader loader =
-        new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
-      Class<?> renderer = loader.loadClass(VipsRenderer.class.getName());
-      assertThat(renderer).isNotEqualTo(VipsRenderer.class);
-      assertThat(renderer.getMethod("open").invoke(null)).isNotNull();
-    }
-  }
-
-  private static URL url(Path path) {
-    try {
-      return path.toUri().toURL();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+  /** Opens and never closes, as a job does whose process is killed. */
+  static final class Opening implements Runnable {
+    @Override
+    public void run() {
+      assertThat(VipsRenderer.open().version()).isNotEmpty();
     }
   }
 
