@@ -16,7 +16,7 @@ public record InitialPosition(Kind kind, @Nullable Instant timestamp) implements
   public enum Kind {
     /** The oldest record that the stream still keeps. */
     TRIM_HORIZON,
-    /** What arrives from the start of the job on. */
+    /** What arrives from the moment on at which the job is made. */
     LATEST,
     /** What arrived at a given time or later. */
     AT_TIMESTAMP

@@ -41,6 +41,12 @@ public final class KinesisStreamSource
   private final KinesisSourceSettings settings;
   private final StreamClientFactory clients;
 
+  /**
+   * What LATEST means until a checkpoint says so. Not asked of the clock when the enumerator is
+   * created: a job that fails before its first checkpoint would skip what came until then.
+   */
+  private final Instant jobStart = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
+
   /** A source that talks to Kinesis through the AWS SDK. */
   public KinesisStreamSource(KinesisSourceSettings settings) {
     this(settings, new SdkStreamClientFactory(settings));
@@ -60,7 +66,6 @@ public final class KinesisStreamSource
   @Override
   public SplitEnumerator<ShardSplit, StreamState> createEnumerator(
       SplitEnumeratorContext<ShardSplit> context) {
-    Instant jobStart = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
     return enumerator(
         context, ShardLedger.beginningAt(settings.initialPosition().resolve(jobStart)));
   }

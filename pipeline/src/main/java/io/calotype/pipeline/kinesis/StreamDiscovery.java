@@ -23,16 +23,18 @@ final class StreamDiscovery implements AutoCloseable {
   }
 
   /**
-   * Lists the stream and its shards.
+   * Lists the stream and its shards; however long that is throttled.
    *
    * @throws StreamException what cannot pass, or did not within the retries
    */
   StreamListing list() throws StreamException, InterruptedException {
+    int faults = 0;
     for (int failures = 1; ; failures++) {
       try {
         return new StreamListing(client.describeStream(), client.listShards());
       } catch (StreamException e) {
-        if (!e.passing() || failures > polling.retriesMax()) {
+        faults += e.kind() == StreamException.Kind.THROTTLED ? 0 : 1;
+        if (!e.passing() || faults > polling.retriesMax()) {
           throw e;
         }
         long delayMs = polling.backoff().delayMs(failures, random);

@@ -70,6 +70,10 @@ final class FakeStream {
     return record;
   }
 
+  void put(int shard, String text) {
+    put(shardId(shard), text);
+  }
+
   synchronized List<String> split(String shardId) {
     shards.get(shardId).close(nextSequenceNumber());
     return List.of(addShard(List.of(shardId)), addShard(List.of(shardId)));

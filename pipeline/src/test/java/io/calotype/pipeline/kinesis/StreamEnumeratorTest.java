@@ -322,6 +322,28 @@ final class StreamEnumeratorTest {
     assertThat(run.assigned()).hasSize(4);
   }
 
+  /** Failing would only add load to a stream that is healthy. */
+  @Test
+  void listsAgainHoweverLongItIsThrottled() throws Throwable {
+    stream.failNext(Kind.THROTTLED, 20);
+    Run run = new Run(1, beginning());
+    run.register(0);
+    run.discover();
+
+    assertThat(run.assigned()).hasSize(4);
+  }
+
+  @Test
+  void restartsTheJobWhenAPassingFaultOfTheListingDoesNotPass() {
+    stream.failNext(Kind.UNAVAILABLE, 4);
+    stream.failNext(Kind.THROTTLED, 1);
+    Run run = new Run(1, beginning());
+
+    assertThatThrownBy(run::discover)
+        .isInstanceOf(FlinkRuntimeException.class)
+        .hasMessageContaining("injected UNAVAILABLE");
+  }
+
   @Test
   void restartsTheJobWhenTheStreamCannotBeListed() {
     stream.failNext(Kind.STREAM_NOT_FOUND, 1);
