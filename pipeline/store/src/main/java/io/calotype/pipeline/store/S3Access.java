@@ -11,6 +11,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
 
 /**
  * How S3 is reached.
@@ -53,8 +54,9 @@ public record S3Access(
                 override ->
                     override
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-                        .apiCallTimeout(ATTEMPT_TIMEOUT));
+                        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT))
+            // Bodies lie in memory whole and bring their checksum: nothing is gained by chunks.
+            .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build());
     if (endpoint != null) {
       builder.endpointOverride(endpoint).forcePathStyle(true);
     }

@@ -1,10 +1,14 @@
 package io.calotype.pipeline.store;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.ResponseBytes;
+import java.util.zip.CRC32;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -59,7 +63,9 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public Optional<Content> fetch(String key) {
     return answer(
-        "fetching", key, () -> content(s3.getObjectAsBytes(r -> r.bucket(bucket).key(key))));
+        "fetching",
+        key,
+        () -> s3.getObject(r -> r.bucket(bucket).key(key), S3ObjectStore::content));
   }
 
   @Override
@@ -67,7 +73,9 @@ public final class S3ObjectStore implements ObjectStore {
     return answer(
         "fetching",
         key,
-        () -> content(s3.getObjectAsBytes(r -> r.bucket(bucket).key(key).ifMatch(quoted(etag)))));
+        () ->
+            s3.getObject(
+                r -> r.bucket(bucket).key(key).ifMatch(quoted(etag)), S3ObjectStore::content));
   }
 
   @Override
@@ -78,6 +86,9 @@ public final class S3ObjectStore implements ObjectStore {
             .key(key)
             .contentType(object.contentType())
             .cacheControl(object.cacheControl())
+            // Told beforehand: left to the SDK it goes behind the bytes, which are sent in chunks
+            // then, through 280 KB of buffers for each variant.
+            .checksumCRC32(crc32(object.bytes()))
             .metadata(object.metadata());
     String etag = condition.etag();
     if (etag == null) {
@@ -153,12 +164,31 @@ public final class S3ObjectStore implements ObjectStore {
     return bytes;
   }
 
-  private static Content content(ResponseBytes<GetObjectResponse> answer) {
-    GetObjectResponse head = answer.response();
-    byte[] bytes = answer.asByteArrayUnsafe();
+  private static Content content(GetObjectResponse head, InputStream in) throws IOException {
+    Long length = head.contentLength();
+    byte[] bytes = length == null ? in.readAllBytes() : exactly(Math.toIntExact(length), in);
     return new Content(
         new StoredObject(unquoted(head.eTag()), bytes.length, head.versionId(), head.metadata()),
         bytes);
+  }
+
+  /** Into an array of the right size at once: one that grows copies an original three times. */
+  private static byte[] exactly(int length, InputStream in) throws IOException {
+    byte[] bytes = new byte[length];
+    int read = in.readNBytes(bytes, 0, length);
+    // The end must be seen: only there the client compares the checksum.
+    if (read < length || in.read() >= 0) {
+      throw new IOException(
+          "expected " + length + " bytes but got " + (read < length ? read : "more"));
+    }
+    return bytes;
+  }
+
+  private static String crc32(byte[] bytes) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    return Base64.getEncoder()
+        .encodeToString(ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array());
   }
 
   private static String quoted(String etag) {
