@@ -1,0 +1,106 @@
+package io.calotype.benchmarks.endtoend;
+
+import io.calotype.benchmarks.BenchmarkSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * What does the job cost beside the engine alone, and how long does a picture take through the
+ * whole path?
+ *
+ * <pre>{@code
+ * CALOTYPE_TEST_DATA=/path/to/data benchmarks/endtoend/run --json results.json
+ * }</pre>
+ */
+@Command(
+    name = "endtoend",
+    mixinStandardHelpOptions = true,
+    description = "Measures the path from an original's PUT to its manifest.")
+public final class EndToEnd implements Callable<Integer> {
+  @Option(names = "--json", description = "A file for the results as JSON.")
+  private @Nullable Path json;
+
+  @Option(names = "--quick", description = "Less of everything: below three minutes.")
+  private boolean quick;
+
+  @Option(
+      names = "--sustained",
+      paramLabel = "MINUTES",
+      description = "Only full load for so long, with the job's memory.")
+  private @Nullable Integer sustainedMinutes;
+
+  @Option(
+      names = "--photos",
+      description = "A folder of *.jpg (default: photos in CALOTYPE_TEST_DATA).")
+  private @Nullable Path photosFolder;
+
+  private final Results results = new Results(System.out);
+
+  /** Runs it; exit status 0, 1 where a control failed, or 2 where it was called wrongly. */
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(new EndToEnd())
+            .setExecutionExceptionHandler(
+                (e, commandLine, parsed) -> {
+                  System.err.println("endtoend: " + e.getMessage());
+                  return 1;
+                })
+            .execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("calotype-endtoend-");
+    try {
+      if (sustainedMinutes != null) {
+        sustain(folder, sustainedMinutes);
+      } else {
+        new Measurement(folder, realPhotos(), quick ? Extent.QUICK : Extent.FULL, results).run();
+      }
+      if (json != null) {
+        results.write(json, "benchmarks/endtoend/run" + (quick ? " --quick" : ""));
+      }
+      return 0;
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private Optional<Path> realPhotos() {
+    if (photosFolder != null) {
+      return Optional.of(photosFolder);
+    }
+    return BenchmarkSettings.ofEnvironment()
+        .testData()
+        .map(data -> data.resolve("photos"))
+        .filter(Files::isDirectory);
+  }
+
+  private void sustain(Path folder, int minutes) throws IOException, InterruptedException {
+    Optional<Path> real = realPhotos();
+    PhotoSet photos =
+        real.isPresent() ? PhotoSet.of("photos", real.get()) : PhotoSet.made(8, folder);
+    try (Rig rig = new Rig(Recipes.DEFAULT.json(), folder.resolve("sustained"))) {
+      rig.startJob(Measurement.SLOTS_MAX);
+      rig.warmUp(PhotoSet.tiny(folder), Extent.QUICK.warmUpImages());
+      Sustained.measure(rig, photos, minutes, results);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.calotype.benchmarks.endtoend;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** The job at work in its own process. */
+final class Job implements AutoCloseable {
+  private static final int HEAP_MB = 1500;
+
+  private final ChildJvm process;
+  private final JobCounters counters;
+  private final int slots;
+
+  private Job(ChildJvm process, JobCounters counters, int slots) {
+    this.process = process;
+    this.counters = counters;
+    this.slots = slots;
+  }
+
+  /**
+   * Starts it, and returns once all its tasks run.
+   *
+   * @param properties as Managed Flink gives them
+   * @param slots renderers at a time
+   * @param folder where its checkpoints and its log are kept; a later start in the same folder goes
+   *     on where this one stopped
+   */
+  static Job start(Map<String, String> properties, int slots, Path folder) throws IOException {
+    int metricsPort = anyFree();
+    ChildJvm process = ChildJvm.start("job", JobMain.class, HEAP_MB, folder.resolve("job.log"));
+    try {
+      process.ask(
+          new JobMain.Start(
+              properties, folder.resolve("flink").toString(), slots, anyFree(), metricsPort),
+          JobMain.Running.class);
+    } catch (IOException e) {
+      process.close();
+      throw e;
+    }
+    return new Job(process, new JobCounters(metricsPort), slots);
+  }
+
+  private static int anyFree() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Renderers at a time. */
+  int slots() {
+    return slots;
+  }
+
+  JobCounters counters() {
+    return counters;
+  }
+
+  ProcessHandle handle() {
+    return process.handle();
+  }
+
+  /** Processor time of its whole process: compiler, collector and Flink's own threads too. */
+  Duration cpu() {
+    return Processes.cpu(process.handle());
+  }
+
+  /** Stops it; its position stays. */
+  @Override
+  public void close() {
+    process.close();
+  }
+}

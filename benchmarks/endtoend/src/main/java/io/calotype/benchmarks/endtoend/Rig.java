@@ -1,0 +1,128 @@
+package io.calotype.benchmarks.endtoend;
+
+import io.calotype.variants.recipe.Recipe;
+import io.calotype.variants.recipe.RecipeReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is measured, set up for one recipe: the stand-ins, the engine alone, and the job, which
+ * can be stopped and started again with another number of slots.
+ */
+final class Rig implements AutoCloseable {
+  /** Enough for two renderers, as {@code ./calotype up} has it, whatever is started. */
+  private static final int SHARDS = 4;
+
+  private static final int WARM_UP_BATCHES_MAX = 20;
+
+  private final Path folder;
+  private final String recipeJson;
+  private final Recipe recipe;
+  private final StandIns standIns;
+  private final Originals originals;
+  private final Engine engine;
+  private @Nullable Job job;
+  private int batches;
+
+  /** Starts all but the job. */
+  Rig(String recipeJson, Path folder) throws IOException {
+    this.folder = Files.createDirectories(folder);
+    this.recipeJson = recipeJson;
+    this.recipe = RecipeReader.read("the recipe", recipeJson.getBytes(StandardCharsets.UTF_8));
+    this.standIns = new StandIns(folder, SHARDS);
+    this.originals = new Originals(standIns);
+    try {
+      this.engine = Engine.start(recipeJson, folder);
+    } catch (IOException e) {
+      standIns.close();
+      throw e;
+    }
+  }
+
+  /** Starts the job; it goes on where it was stopped. */
+  void startJob(int slots) throws IOException {
+    stopJob();
+    job = Job.start(standIns.jobProperties(recipeJson), slots, folder);
+  }
+
+  /** Stops the job, its checkpoint kept. */
+  void stopJob() {
+    if (job != null) {
+      job.close();
+      job = null;
+    }
+  }
+
+  /**
+   * Renders until the compiler has seen the work, and the job has completed a checkpoint, before
+   * which it renders with caution, one at a time.
+   *
+   * @param images at least
+   */
+  void warmUp(PhotoSet photos, int images) throws IOException, InterruptedException {
+    engine.render(photos, Math.max(images, photos.files().size()), job().slots());
+    int done = 0;
+    for (int i = 0; i < WARM_UP_BATCHES_MAX; i++) {
+      if (done >= images && job().counters().hasCheckpoint()) {
+        return;
+      }
+      int some = Math.max(10, images / 3);
+      Batch.run(this, photos, nextPrefix(), some);
+      done += some;
+    }
+    throw new IllegalStateException(
+        "expected the job to complete a checkpoint within " + done + " images");
+  }
+
+  /** A batch through the whole path, with its control. */
+  Batch batch(PhotoSet photos, int images, List<Long> engineBytes)
+      throws IOException, InterruptedException {
+    Batch batch = Batch.run(this, photos, nextPrefix(), images);
+    control().require(batch.put(), engineBytes);
+    return batch;
+  }
+
+  /** The beginning of keys that nobody has used yet. */
+  String nextPrefix() {
+    return "batch-" + batches++;
+  }
+
+  Control control() {
+    return new Control(standIns, recipe);
+  }
+
+  Recipe recipe() {
+    return recipe;
+  }
+
+  StandIns standIns() {
+    return standIns;
+  }
+
+  Originals originals() {
+    return originals;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  Job job() {
+    if (job == null) {
+      throw new IllegalStateException("expected the job to have been started");
+    }
+    return job;
+  }
+
+  @Override
+  public void close() {
+    stopJob();
+    engine.close();
+    originals.close();
+    standIns.close();
+  }
+}
