@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ChildJvm implements AutoCloseable {
   private static final int END_SECONDS_MAX = 60;
+  private static final int LAST_LINES = 5;
 
   private final ObjectMapper json = new ObjectMapper();
   private final String name;
@@ -61,7 +63,7 @@ final class ChildJvm implements AutoCloseable {
   /**
    * Asks and waits for the answer.
    *
-   * @throws IOException where the process has ended; the message says where its log is
+   * @throws IOException where the process has ended; the message has the end of its log
    */
   <T> T ask(Object request, Class<T> answer) throws IOException {
     requests.write(json.writeValueAsString(request));
@@ -70,9 +72,14 @@ final class ChildJvm implements AutoCloseable {
     String line = answers.readLine();
     if (line == null) {
       throw new IOException(
-          "expected an answer of the " + name + "'s process but it has ended: see " + log);
+          "expected an answer of the " + name + "'s process but it has ended: " + lastLines());
     }
     return json.readValue(line, answer);
+  }
+
+  private String lastLines() throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return String.join(" | ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
   }
 
   /** Of which processor time and memory are asked. */
