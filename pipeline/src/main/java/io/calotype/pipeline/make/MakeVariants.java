@@ -79,6 +79,7 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
   private transient Attempts attempts;
   private transient Caution caution;
   private transient MakeMetrics metrics;
+  private transient volatile boolean closing;
 
   /**
    * The operator.
@@ -176,14 +177,25 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
       result.complete(Outcome.of(event, made, part, nowMs));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      result.completeExceptionally(e);
+      fail(result, e);
     } catch (Throwable e) {
+      fail(result, e);
+    }
+  }
+
+  /**
+   * But for what {@link #close} broke off: a job that is stopped with a savepoint has its events in
+   * there, and a task that failed now would fail the stop.
+   */
+  private void fail(ResultFuture<Outcome> result, Throwable e) {
+    if (!closing) {
       result.completeExceptionally(e);
     }
   }
 
   @Override
   public void close() throws Exception {
+    closing = true;
     if (threads != null) {
       threads.shutdownNow();
       if (!threads.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {

@@ -1,0 +1,87 @@
+package io.calotype.pipeline.make;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.calotype.pipeline.event.OriginalEvent;
+import io.calotype.pipeline.fixture.Events;
+import io.calotype.pipeline.fixture.FakePicture;
+import io.calotype.pipeline.fixture.FakeRenderer;
+import io.calotype.pipeline.render.Part;
+import io.calotype.pipeline.store.testing.FakeBuckets;
+import io.calotype.variants.name.Format;
+import io.calotype.variants.plan.Plan;
+import io.calotype.variants.recipe.RecipeReader;
+import io.calotype.variants.render.Ladder;
+import io.calotype.variants.render.Renderer;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream.OutputMode;
+import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class MakeVariantsTest {
+  /** Counted down when a render has begun, which ends when its thread is interrupted. */
+  private static final CountDownLatch RENDERING = new CountDownLatch(1);
+
+  /** As Flink closes it when a job is stopped with a savepoint: a failure then fails the stop. */
+  @Test
+  void breaksOffWhatIsInHandWithoutFailingTheTask() throws Exception {
+    FakeBuckets buckets = new FakeBuckets();
+    MakeVariants make =
+        new MakeVariants(
+            Part.EAGER,
+            Events.ORIGINALS,
+            "calotype-variants",
+            "calotype-dead-letters",
+            RecipeReader.defaultJson(),
+            MakeSettings.DEFAULT,
+            buckets,
+            RendersForEver::new);
+    OneInputStreamOperatorTestHarness<OriginalEvent, Outcome> harness =
+        new OneInputStreamOperatorTestHarness<>(
+            new AsyncWaitOperatorFactory<>(make, 60_000, 16, OutputMode.UNORDERED),
+            TypeInformation.of(OriginalEvent.class).createSerializer(new SerializerConfigImpl()));
+    harness.getEnvironment().setExpectedExternalFailureCause(Throwable.class);
+    harness.open();
+    for (String key : List.of("rendered.jpg", "waits.jpg")) {
+      buckets.objects(Events.ORIGINALS).put(key, FakePicture.of(200, 100, "dog", key));
+      harness.processElement(Events.decoded(Events.created(key, "01")), 0);
+    }
+    assertThat(RENDERING.await(60, TimeUnit.SECONDS)).as("a render has begun").isTrue();
+
+    make.close();
+
+    assertThat(harness.getEnvironment().getActualExternalFailureCause()).isEmpty();
+  }
+
+  /** One that ends when its task does. */
+  private static final class RendersForEver implements Renderer {
+    private final FakeRenderer fake = new FakeRenderer();
+
+    @Override
+    public String name() {
+      return fake.name();
+    }
+
+    @Override
+    public Set<Format> formats() {
+      return fake.formats();
+    }
+
+    @Override
+    public Ladder render(byte[] original, Plan plan) {
+      RENDERING.countDown();
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return fake.render(original, plan);
+    }
+  }
+}
