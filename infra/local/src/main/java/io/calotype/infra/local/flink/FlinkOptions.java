@@ -53,6 +53,9 @@ public record FlinkOptions(Path stateDir, int restPort, int metricsPort, int par
 
     conf.set(StateBackendOptions.STATE_BACKEND, "hashmap");
     conf.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+    // Behind a long line a barrier would wait for as many renders as events fit into the network's
+    // buffers, and no checkpoint complete for minutes.
+    conf.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
     conf.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpointsDir().toUri().toString());
     conf.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,

@@ -54,6 +54,15 @@ class LocalJobIT {
     }
   }
 
+  /** Thousands of events fit between two stages: a barrier must not wait for all of them. */
+  @Test
+  void completesCheckpointsWhileALongLineWaits() throws Exception {
+    try (LocalJob job = LocalJob.start(options, LocalJobIT::slow)) {
+      assertThat(job).isNotNull();
+      awaitCheckpoint();
+    }
+  }
+
   @Test
   void startsWithoutACheckpointThatDoesNotFitTheJobAnyMore() throws Exception {
     try (LocalJob job = LocalJob.start(options, env -> counting(env, "count"))) {
@@ -126,6 +135,22 @@ class LocalJobIT {
         .uid("numbers")
         .map(new Counting())
         .uid(uid)
+        .sinkTo(new DiscardingSink<>())
+        .uid("discard");
+  }
+
+  private static void slow(StreamExecutionEnvironment env) {
+    env.fromSequence(0, Long.MAX_VALUE)
+        .uid("numbers")
+        .map(number -> "event ".repeat(100) + number)
+        .uid("events")
+        .keyBy(event -> event)
+        .map(
+            event -> {
+              Thread.sleep(250);
+              return event;
+            })
+        .uid("render")
         .sinkTo(new DiscardingSink<>())
         .uid("discard");
   }
