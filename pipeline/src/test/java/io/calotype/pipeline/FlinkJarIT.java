@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The jar that is deployed: all that the job needs and Flink does not bring, and nothing more. */
 class FlinkJarIT {
-  private static final Path JAR = Path.of("target", "calotype-pipeline-flink.jar");
+  private static final Path JAR = Path.of(System.getProperty("calotype.job.jar"));
 
   /** Managed Flink takes 512 MB; this much is what natives for three platforms and the SDK need. */
   private static final long BYTES_MAX = 60_000_000;

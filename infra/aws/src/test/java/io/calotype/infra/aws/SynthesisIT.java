@@ -16,6 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program as {@code ./calotype synth} runs it, with the built jars and the pinned CDK. */
 final class SynthesisIT {
   private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+
+  /** What the tests on a cluster run: the build names it for all modules. */
+  private static final Path JOB_JAR = Path.of(System.getProperty("calotype.job.jar"));
+
   private static final Path CDK = Path.of("node_modules", "aws-cdk", "bin", "cdk");
 
   @TempDir private Path temp;
@@ -33,7 +37,7 @@ final class SynthesisIT {
         .doesNotContain("Calotype-Replica");
     assertThat(deployedJars(out))
         .as("the jars of this build, byte for byte")
-        .anyMatch(jar -> same(jar, ROOT.resolve("pipeline/target/calotype-pipeline-flink.jar")))
+        .anyMatch(jar -> same(jar, JOB_JAR))
         .anyMatch(jar -> same(jar, ROOT.resolve("edge-lambda/target/calotype-lambda.jar")))
         .anyMatch(
             jar -> same(jar, ROOT.resolve("edge-lambda/target/calotype-lambda-onthefly.jar")));

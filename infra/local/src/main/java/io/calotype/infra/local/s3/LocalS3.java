@@ -53,7 +53,9 @@ public final class LocalS3 implements AutoCloseable {
     this(settings, sink, Clock.systemUTC());
   }
 
-  LocalS3(LocalS3Settings settings, EventSink sink, Clock clock) throws IOException {
+  /** Likewise, with something in front that may answer in its place. */
+  LocalS3(LocalS3Settings settings, EventSink sink, Clock clock, Filter... inFront)
+      throws IOException {
     Path kept = settings.folder();
     temporary = kept == null;
     folder = kept == null ? Files.createTempDirectory("calotype-s3-") : kept;
@@ -75,6 +77,7 @@ public final class LocalS3 implements AutoCloseable {
             .ignoreUnknownHeaders(true)
             .stopTimeout(STOP_TIMEOUT_MS)
             .build();
+    addFilters(proxy, inFront);
     addFilters(proxy, new UnsignedHeadersFilter(), new CanonicalPathFilter());
     start(settings.port());
   }
