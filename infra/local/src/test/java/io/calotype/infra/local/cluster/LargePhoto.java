@@ -36,9 +36,9 @@ final class LargePhoto {
     for (int y = 0; y < HEIGHT_PX; y++) {
       image.getRGB(0, y, WIDTH_PX, 1, row, 0, WIDTH_PX);
       for (int x = 0; x < WIDTH_PX; x++) {
-        int green = row[x] >> 8 & 0xff;
+        int green = (row[x] >> 8) & 0xff;
         int noisy = Math.min(255, green + random.nextInt(NOISE));
-        row[x] = row[x] & 0xff00ff | noisy << 8;
+        row[x] = (row[x] & 0xff00ff) | (noisy << 8);
       }
       image.setRGB(0, y, WIDTH_PX, 1, row, 0, WIDTH_PX);
     }
