@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
@@ -28,6 +29,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps every picture of a bucket ready at every size: reads the events of originals, looks at each
@@ -39,6 +42,8 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
  * }</pre>
  */
 public final class CalotypeJob {
+  private static final Logger LOG = LoggerFactory.getLogger(CalotypeJob.class);
+
   /**
    * Far above what any event takes: Flink's clock also counts the wait for threads, budget and the
    * events of the same original before. The work is timed itself, in renderer and storage.
@@ -82,17 +87,19 @@ public final class CalotypeJob {
   public static void main(String[] arguments) throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     PipelineSettings settings = PipelineSettings.fromRuntime();
-    new CalotypeJob(settings, new KinesisSourceFactory(), settings.announcer()).build(env);
+    new CalotypeJob(settings, SourceFactory.ofThisBuild(), settings.announcer()).build(env);
     env.execute();
   }
 
   /** Adds the job to an environment, which the caller executes. */
   public void build(StreamExecutionEnvironment env) {
     env.configure(options());
+    Source<KinesisRecord, ?, ?> source = sourceFactory.source(settings);
+    LOG.info("Events are read by {}", source.getClass().getName());
 
     SingleOutputStreamOperator<OriginalEvent> events =
         env.fromSource(
-                sourceFactory.source(settings),
+                source,
                 WatermarkStrategy.noWatermarks(),
                 "read events",
                 TypeInformation.of(KinesisRecord.class))

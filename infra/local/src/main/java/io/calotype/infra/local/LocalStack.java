@@ -23,8 +23,8 @@ import io.calotype.infra.local.s3.S3Credentials;
 import io.calotype.infra.local.state.Stack;
 import io.calotype.infra.local.state.StackFile;
 import io.calotype.pipeline.CalotypeJob;
-import io.calotype.pipeline.KinesisSourceFactory;
 import io.calotype.pipeline.PipelineSettings;
+import io.calotype.pipeline.SourceFactory;
 import io.calotype.pipeline.event.ReconcileEvent;
 import io.calotype.pipeline.kinesis.StreamWriter;
 import io.calotype.variants.request.Excerpt;
@@ -237,7 +237,7 @@ public final class LocalStack implements AutoCloseable {
     properties.put(PipelineSettings.INVALIDATE_BY, "tag");
     properties.put(PipelineSettings.CLOUDFRONT_ENDPOINT, viewers.cloudFrontApi().toString());
     PipelineSettings settings = PipelineSettings.of(properties);
-    CalotypeJob job = new CalotypeJob(settings, new KinesisSourceFactory(), settings.announcer());
+    CalotypeJob job = new CalotypeJob(settings, SourceFactory.ofThisBuild(), settings.announcer());
     FlinkOptions flink =
         new FlinkOptions(
             data.resolve("flink"), ports.flink(), ports.metrics(), options.parallelism());
