@@ -41,7 +41,11 @@ final class FakeSystem implements AutoCloseable {
   final Map<String, String> deadLetters = new ConcurrentHashMap<>();
   volatile String jobState = "RUNNING";
 
-  private final Map<String, Integer> asked = new ConcurrentHashMap<>();
+  /** Slow formats that are to come for ever. */
+  volatile List<String> pending = List.of();
+
+
+  final Map<String, Integer> asked = new ConcurrentHashMap<>();
   private final ExecutorService workers = Executors.newCachedThreadPool();
   private final HttpServer server;
   private final StackFile file;
@@ -169,7 +173,7 @@ final class FakeSystem implements AutoCloseable {
             new ManifestVariant("w160.webp", "webp", 160, 120, 3_900, "bb"),
             new ManifestVariant("w640.jpg", "jpeg", 640, 480, 52_000, "cc"),
             new ManifestVariant("w640.webp", "webp", 640, 480, 41_000, "dd")),
-        List.of(),
+        pending,
         null,
         srcset(key),
         "1QcSHQRnh493V4dIh4eXh1h4kJUI",

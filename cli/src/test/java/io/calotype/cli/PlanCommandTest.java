@@ -21,7 +21,7 @@ class PlanCommandTest {
     assertThat(ran.status()).isZero();
     assertThat(ran.out())
         .contains("a.jpg  JPEG 640×427, 0.3 megapixels")
-        .contains("640×427  jpeg q80, webp q80  w640.jpg w1080.jpg w1920.jpg w640.webp")
+        .contains("640×427  jpeg q80, webp q80, avif q55  w640.jpg w1080.jpg w1920.jpg w640.webp")
         .contains("640, 1080 and 1920 are not below the picture's own 640 px")
         .contains("nothing is enlarged");
   }
@@ -41,7 +41,7 @@ class PlanCommandTest {
 
     Ran ran = run("plan", gif);
 
-    assertThat(ran.out()).contains("It has 3 frames: webp shows all, jpeg the first.");
+    assertThat(ran.out()).contains("It has 3 frames: webp shows all, jpeg and avif the first.");
     assertThat(run("plan", gif, "--json").json().get("photos").get(0).get("images"))
         .allMatch(
             image ->
@@ -73,7 +73,7 @@ class PlanCommandTest {
     assertThat(run("plan", file).out())
         .contains("else around the middle.")
         .contains("Variants carry no metadata of the picture.")
-        .contains("The scalr engine leaves out webp.");
+        .contains("The scalr engine leaves out webp, avif.");
   }
 
   @Test
@@ -86,7 +86,7 @@ class PlanCommandTest {
     assertThat(ran.status()).isEqualTo(1);
     assertThat(ran.err()).isEmpty();
     JsonNode photos = ran.json().get("photos");
-    assertThat(photos.get(0).get("images")).hasSize(10);
+    assertThat(photos.get(0).get("images")).hasSize(15);
     assertThat(photos.get(0).get("images").get(0).get("names").get(0).asText())
         .isEqualTo("w1920.jpg");
     assertThat(photos.get(0).get("why").get(0).asText()).contains("all below the picture's 3000");

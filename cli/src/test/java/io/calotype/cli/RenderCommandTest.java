@@ -30,21 +30,26 @@ class RenderCommandTest {
     assertThat(files(temp.resolve("out/beach.jpg")))
         .containsExactly(
             "manifest.json",
+            "w1080.avif",
             "w1080.jpg",
             "w1080.webp",
+            "w160.avif",
             "w160.jpg",
             "w160.webp",
+            "w1920.avif",
             "w1920.jpg",
             "w1920.webp",
+            "w320.avif",
             "w320.jpg",
             "w320.webp",
+            "w640.avif",
             "w640.jpg",
             "w640.webp");
     Path umlaut = temp.resolve("out/2026/köln & co (1)+2%20.jpg");
     assertThat(ImageIO.read(umlaut.resolve("w160.jpg").toFile()).getHeight()).isEqualTo(213);
     JsonNode manifest = new JsonMapper().readTree(umlaut.resolve("manifest.json").toFile());
     assertThat(manifest.get("key").asText()).isEqualTo("2026/köln & co (1)+2%20.jpg");
-    assertThat(manifest.get("variants")).hasSize(10);
+    assertThat(manifest.get("variants")).hasSize(15);
   }
 
   @Test
@@ -110,7 +115,7 @@ class RenderCommandTest {
         .anyMatch(line -> line.contains("text.jpg refused (UNSUPPORTED_TYPE): expected one of"))
         .anyMatch(line -> line.contains("empty.png refused (EMPTY_FILE): expected an image"))
         .hasSize(2);
-    assertThat(ran.out()).contains("good.jpg  200×100 → 10 variants").endsWith("; 2 refused\n");
+    assertThat(ran.out()).contains("good.jpg  200×100 → 15 variants").endsWith("; 2 refused\n");
     assertThat(temp.resolve("out/good.jpg/w160.jpg")).exists();
     assertThat(temp.resolve("out/text.jpg")).doesNotExist();
   }

@@ -50,6 +50,19 @@ class UploadCommandTest {
   }
 
   @Test
+  void isContentWithTheFastFormats() throws IOException {
+    system.pending = List.of("avif");
+
+    Ran ran = run(system.file(), "upload", Pictures.jpeg(temp.resolve("a.jpg"), 640, 480));
+
+    assertThat(ran.status()).isZero();
+    assertThat(ran.out())
+        .contains("a.jpg  640×480 → 4 variants, 102 kB (avif still to come), upload ")
+        .containsOnlyOnce("1 photo ready in ");
+    assertThat(system.asked).containsEntry("abcdef234567/a.jpg", 2);
+  }
+
+  @Test
   void tellsTheTypeByContentAndNotByName() throws IOException {
     Path file = Pictures.transparentPng(temp.resolve("picture.jpg"), 40, 30);
 

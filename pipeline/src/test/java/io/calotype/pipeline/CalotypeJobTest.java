@@ -85,7 +85,7 @@ class CalotypeJobTest {
             Map.entry("6", "MALFORMED_EVENT "),
             Map.entry("7", "CORRUPT breaks.png"));
     for (String key : List.of("good.jpg", "köln & co (1)+2%20 😀\".jpg")) {
-      assertThat(variants(key)).hasSize(11).contains("manifest.json", "w160.jpg", "w1920.webp");
+      assertThat(variants(key)).hasSize(16).contains("manifest.json", "w160.jpg", "w1920.webp");
     }
     assertThat(variants("text.jpg")).containsExactly("manifest.json");
   }
@@ -110,7 +110,7 @@ class CalotypeJobTest {
   void removesWhatWasDeletedAndIgnoresOtherBuckets() throws Exception {
     upload("a.jpg", FakePicture.of(200, 100, "dog", ""));
     run();
-    assertThat(variants("a.jpg")).hasSize(11);
+    assertThat(variants("a.jpg")).hasSize(16);
 
     buckets.objects(Events.ORIGINALS).delete("a.jpg");
     put(Events.deleted("a.jpg", "ff").toString().getBytes(StandardCharsets.UTF_8));
@@ -135,8 +135,8 @@ class CalotypeJobTest {
     conf.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
     run(conf, FakeRenderer::new);
     assertThat(buckets.hasFailed()).isTrue();
-    assertThat(variants("a.jpg")).hasSize(11);
-    assertThat(variants("b.jpg")).hasSize(11);
+    assertThat(variants("a.jpg")).hasSize(16);
+    assertThat(variants("b.jpg")).hasSize(16);
     assertThat(deadLetters()).isEmpty();
   }
 

@@ -55,9 +55,17 @@ public final class LadderText {
         + Amount.count(variants(manifest).size(), "variant")
         + ", "
         + Amount.bytes(bytes(manifest))
+        + toCome(manifest)
         + outcome.timings().stream()
             .map(timing -> ", " + timing.part() + " " + Amount.time(timing.took()))
             .collect(Collectors.joining());
+  }
+
+  /** The slow formats that nobody has waited for. */
+  private static String toCome(Manifest manifest) {
+    return manifest.awaitsSlow()
+        ? " (" + String.join(", ", manifest.pending()) + " still to come)"
+        : "";
   }
 
   /** One line on a picture without a ladder. */

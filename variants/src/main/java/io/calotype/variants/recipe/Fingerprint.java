@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fingerprint {
   /** Raised when the engines' pixels change on purpose, so that what stands is made anew. */
-  private static final int RENDERING_VERSION = 1;
+  private static final int RENDERING_VERSION = 2;
 
   private Fingerprint() {}
 

@@ -25,14 +25,19 @@ class PlanTest {
         .containsExactly(
             "1920x1440 [w1920.jpg]",
             "1920x1440 [w1920.webp]",
+            "1920x1440 [w1920.avif]",
             "1080x810 [w1080.jpg]",
             "1080x810 [w1080.webp]",
+            "1080x810 [w1080.avif]",
             "640x480 [w640.jpg]",
             "640x480 [w640.webp]",
+            "640x480 [w640.avif]",
             "320x240 [w320.jpg]",
             "320x240 [w320.webp]",
+            "320x240 [w320.avif]",
             "160x120 [w160.jpg]",
-            "160x120 [w160.webp]");
+            "160x120 [w160.webp]",
+            "160x120 [w160.avif]");
   }
 
   @Test
@@ -41,10 +46,13 @@ class PlanTest {
         .containsExactly(
             "500x333 [w640.jpg, w1080.jpg, w1920.jpg]",
             "500x333 [w640.webp, w1080.webp, w1920.webp]",
+            "500x333 [w640.avif, w1080.avif, w1920.avif]",
             "320x213 [w320.jpg]",
             "320x213 [w320.webp]",
+            "320x213 [w320.avif]",
             "160x107 [w160.jpg]",
-            "160x107 [w160.webp]");
+            "160x107 [w160.webp]",
+            "160x107 [w160.avif]");
   }
 
   @Test
@@ -71,12 +79,16 @@ class PlanTest {
         .containsExactly(
             "800x20000 [w1080.jpg, w1920.jpg]",
             "655x16375 [w1080.webp, w1920.webp]",
+            "655x16375 [w1080.avif, w1920.avif]",
             "640x16000 [w640.jpg]",
             "640x16000 [w640.webp]",
+            "640x16000 [w640.avif]",
             "320x8000 [w320.jpg]",
             "320x8000 [w320.webp]",
+            "320x8000 [w320.avif]",
             "160x4000 [w160.jpg]",
-            "160x4000 [w160.webp]");
+            "160x4000 [w160.webp]",
+            "160x4000 [w160.avif]");
   }
 
   @Test
@@ -109,7 +121,7 @@ class PlanTest {
 
   @Test
   void refusesWhatAFormatCannotHoldAtAnyWidth() {
-    assertThat(summary(Plan.ladder(RECIPE, header(1, 16_383, 1)))).hasSize(2);
+    assertThat(summary(Plan.ladder(RECIPE, header(1, 16_383, 1)))).hasSize(3);
     assertThatThrownBy(() -> Plan.ladder(RECIPE, header(1, 16_384, 1)))
         .isInstanceOf(RefusedException.class)
         .hasMessage(

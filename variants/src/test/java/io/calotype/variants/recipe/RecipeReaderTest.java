@@ -29,7 +29,9 @@ class RecipeReaderTest {
     assertThat(recipe.widthsPx()).containsExactly(160, 320, 640, 1080, 1920);
     assertThat(recipe.encodings())
         .containsExactly(
-            new Encoding(Format.JPEG, 80, 2, false), new Encoding(Format.WEBP, 80, 2, false));
+            new Encoding(Format.JPEG, 80, 2, false),
+            new Encoding(Format.WEBP, 80, 2, false),
+            new Encoding(Format.AVIF, 55, 0, true));
     assertThat(recipe.ratios()).contains(new Ratio(1, 1), new Ratio(9, 16)).hasSize(7);
     assertThat(recipe.limits()).isEqualTo(Limits.DEFAULT);
     try (InputStream in =

@@ -20,14 +20,19 @@ class RecipeTest {
         .containsExactly(
             "w160.jpg",
             "w160.webp",
+            "w160.avif",
             "w320.jpg",
             "w320.webp",
+            "w320.avif",
             "w640.jpg",
             "w640.webp",
+            "w640.avif",
             "w1080.jpg",
             "w1080.webp",
+            "w1080.avif",
             "w1920.jpg",
-            "w1920.webp");
+            "w1920.webp",
+            "w1920.avif");
   }
 
   @ParameterizedTest
@@ -39,7 +44,8 @@ class RecipeTest {
   @Test
   void hasEncodingsOfItsFormatsOnly() {
     assertThat(RECIPE.encoding(Format.WEBP)).contains(new Encoding(Format.WEBP, 80, 2, false));
-    assertThat(RECIPE.encoding(Format.AVIF)).isEmpty();
+    assertThat(RECIPE.encoding(Format.AVIF)).contains(new Encoding(Format.AVIF, 55, 0, true));
+    assertThat(RECIPE.encoding(Format.PNG)).isEmpty();
   }
 
   @Test

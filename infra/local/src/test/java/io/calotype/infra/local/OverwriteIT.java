@@ -163,6 +163,7 @@ class OverwriteIT {
       }
       Thread.sleep(20);
     }
-    assertThat(stack.derivedKeys(key)).isEmpty();
+    // A slow format that was under way is taken back by who wrote it.
+    await().atMost(PATIENCE).until(() -> stack.derivedKeys(key).isEmpty());
   }
 }

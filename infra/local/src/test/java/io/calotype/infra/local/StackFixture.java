@@ -112,6 +112,14 @@ final class StackFixture implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** The manifest once the slow formats have come too. */
+  Manifest awaitAll(String key) {
+    return await("slow formats of " + key)
+        .atMost(PATIENCE)
+        .until(() -> manifest(key), found -> found.isPresent() && !found.get().awaitsSlow())
+        .orElseThrow();
+  }
+
   List<String> derivedKeys(String key) {
     return s3
         .listObjectsV2Paginator(

@@ -74,7 +74,7 @@ class WholePathIT {
   void makesTheWholeLadderUnderEveryKey(String key) throws Exception {
     stack.put(key, ROCKET);
 
-    Manifest manifest = stack.awaitManifest(key);
+    Manifest manifest = stack.awaitAll(key);
 
     assertThat(manifest.state()).isEqualTo(Manifest.State.ready);
     assertThat(manifest.key()).isEqualTo(key);
@@ -304,8 +304,8 @@ class WholePathIT {
   void keepsTheVariantsOfOneOriginalApartFromThoseOfANeighbour() {
     stack.put("nested", ROCKET);
     stack.put("nested/inner.jpg", ROCKET);
-    stack.awaitManifest("nested");
-    stack.awaitManifest("nested/inner.jpg");
+    stack.awaitAll("nested");
+    stack.awaitAll("nested/inner.jpg");
 
     stack.delete("nested");
 

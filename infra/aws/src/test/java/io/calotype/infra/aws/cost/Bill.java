@@ -27,18 +27,20 @@ record Bill(JsonNode prices, JsonNode load, double images) {
   /** This system: made on upload, chosen at the edge. */
   Map<String, Double> calotype() {
     Map<String, Double> lines = new LinkedHashMap<>();
-    double puts = images * (load("/variantsPerImage") + 1);
-    // A look at the original before and after, a listing, the manifest, the bytes.
-    double gets = images * 4 + misses();
+    // The manifest is written with the rest, and again when the slow formats have come.
+    double puts = images * (load("/variantsPerImage") + 2);
+    // Both times a look at the original before and after, a listing, the manifest, the bytes.
+    double listings = images * 2;
+    double gets = images * 8 + misses();
     lines.put(
         "S3 requests",
-        (puts + images) / 1000 * price("/s3/putsPer1000") + gets / 1000 * price("/s3/getsPer1000"));
+        (puts + listings) / 1000 * price("/s3/putsPer1000") + gets / 1000 * price("/s3/getsPer1000"));
     lines.put("S3, variants stored", variantStorage());
     lines.put(
         "announcements, tickets",
         images
             / MILLION
-            * (price("/eventBridge/customEventsPerMillion")
+            * (2 * price("/eventBridge/customEventsPerMillion")
                 + price("/apiGatewayHttp/requestsPerMillion")
                 + price("/lambda/requestsPerMillion")));
     double eventGb = images * load("/eventBytes") / GB;
