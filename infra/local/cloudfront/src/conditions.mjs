@@ -4,13 +4,16 @@ const ABOUT_THE_BODY = new Set(['content-type', 'content-length', 'content-encod
 
 /**
  * Whether the viewer has the answer already (RFC 9110, 13.1.2 and 13.1.3): `If-None-Match` decides,
- * and `If-Modified-Since` only where the former is missing. Entity tags are compared weakly.
+ * and `If-Modified-Since` only where the former is missing. Entity tags are compared weakly. A date
+ * that is yet to come is no valid one (RFC 2616, 14.25) and counts as none: a client whose clock is
+ * ahead would else keep an old picture until it has passed.
  *
  * @param {import('./headers.mjs').Headers} request
  * @param {import('./cache.mjs').Answer} answer
+ * @param {number} [nowMs] milliseconds since 1970
  * @returns {boolean}
  */
-export function isNotModified(request, answer) {
+export function isNotModified(request, answer, nowMs = Date.now()) {
   if (answer.status !== 200) {
     return false;
   }
@@ -24,7 +27,7 @@ export function isNotModified(request, answer) {
   }
   const since = Date.parse(valueOf(request, 'if-modified-since') ?? '');
   const modified = Date.parse(valueOf(answer.headers, 'last-modified') ?? '');
-  return !Number.isNaN(since) && !Number.isNaN(modified) && modified <= since;
+  return !Number.isNaN(since) && since <= nowMs && !Number.isNaN(modified) && modified <= since;
 }
 
 /**

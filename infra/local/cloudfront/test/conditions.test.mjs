@@ -14,6 +14,8 @@ const ANSWER = {
   body: Buffer.from('picture'),
 };
 
+const NOW = Date.parse('Tue, 24 Nov 2026 13:00:00 GMT');
+
 // RFC 9110, 13.1.2 and 13.1.3; "Request and response behavior for Amazon S3 origins", Conditional
 // GET requests.
 describe('a condition', () => {
@@ -27,11 +29,14 @@ describe('a condition', () => {
     [{ 'If-None-Match': 'abc,d' }, false],
     [{ 'If-Modified-Since': 'Tue, 24 Nov 2026 12:00:00 GMT' }, true],
     [{ 'If-Modified-Since': 'Tue, 24 Nov 2026 11:59:59 GMT' }, false],
+    [{ 'If-Modified-Since': 'Tue, 24 Nov 2026 13:00:00 GMT' }, true],
+    [{ 'If-Modified-Since': 'Tue, 24 Nov 2026 13:00:01 GMT' }, false],
+    [{ 'If-Modified-Since': 'Thu, 24 Nov 2126 12:00:00 GMT' }, false],
     [{ 'If-Modified-Since': 'nonsense' }, false],
     [{ 'If-None-Match': '"x"', 'If-Modified-Since': 'Tue, 24 Nov 2026 12:00:00 GMT' }, false],
   ]) {
     it(`${JSON.stringify(headers)}: ${has ? 304 : 200}`, () => {
-      assert.equal(isNotModified(fromObject(headers), ANSWER), has);
+      assert.equal(isNotModified(fromObject(headers), ANSWER, NOW), has);
     });
   }
   it('does not turn an error into a 304', () => {

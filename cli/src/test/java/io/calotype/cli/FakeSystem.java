@@ -44,7 +44,6 @@ final class FakeSystem implements AutoCloseable {
   /** Slow formats that are to come for ever. */
   volatile List<String> pending = List.of();
 
-
   final Map<String, Integer> asked = new ConcurrentHashMap<>();
   private final ExecutorService workers = Executors.newCachedThreadPool();
   private final HttpServer server;

@@ -48,8 +48,8 @@ class DeliveryIT {
   private static final Recipe RECIPE = RecipeReader.defaultRecipe();
   private static final byte[] ROCKET = StackFixture.photo("rocket.jpg"); // 640x427
   private static final String KEY = "delivered.jpg";
-  private static final long FAST_FORMATS =
-      RECIPE.encodings().stream().filter(encoding -> !encoding.slow()).count();
+  private static final int FAST_FORMATS =
+      (int) RECIPE.encodings().stream().filter(encoding -> !encoding.slow()).count();
 
   private StackFixture stack;
   private Manifest manifest;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.calotype.variants.fixture.Headers;
+import io.calotype.variants.fixture.Icc;
 import io.calotype.variants.fixture.SharedData;
 import java.awt.Color;
 import java.awt.color.ColorSpace;

@@ -2,6 +2,7 @@ package io.calotype.variants.render.vips;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.calotype.variants.fixture.Icc;
 import java.awt.color.ColorSpace;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

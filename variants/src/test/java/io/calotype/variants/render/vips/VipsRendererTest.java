@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.calotype.variants.fixture.Exif;
+import io.calotype.variants.fixture.Icc;
 import io.calotype.variants.fixture.Stored;
 import io.calotype.variants.name.Format;
 import io.calotype.variants.plan.Plan;

@@ -34,7 +34,8 @@ record Bill(JsonNode prices, JsonNode load, double images) {
     double gets = images * 8 + misses();
     lines.put(
         "S3 requests",
-        (puts + listings) / 1000 * price("/s3/putsPer1000") + gets / 1000 * price("/s3/getsPer1000"));
+        (puts + listings) / 1000 * price("/s3/putsPer1000")
+            + gets / 1000 * price("/s3/getsPer1000"));
     lines.put("S3, variants stored", variantStorage());
     lines.put(
         "announcements, tickets",
