@@ -74,6 +74,6 @@ describe('origin-response of manifests', () => {
   it('keeps storage’s XML from viewers', async () => {
     const response = await answer({ status: 503 });
     assert.equal(response.status, '503');
-    assert.equal(response.body, 'expected the picture but storage answered 503\n');
+    assert.equal(response.body, 'expected the picture but storage is busy: try again\n');
   });
 });

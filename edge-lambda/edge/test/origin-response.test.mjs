@@ -178,6 +178,7 @@ describe('what is refused', () => {
 
   for (const [status, answered] of [
     [400, '400'],
+    [412, '412'],
     [416, '416'],
     [500, '500'],
     [503, '503'],
@@ -188,6 +189,7 @@ describe('what is refused', () => {
       const { answer, orders } = edge(webp());
       const response = await answer('/a.jpg/w640.webp', { status });
       assert.equal(response.status, answered);
+      assert.match(response.body, /^expected [^\n]* but [^\n]*: [^\n]*\n$/);
       assert.equal(header(response, 'cache-control'), 'no-store');
       assert.deepEqual(orders, []);
     });

@@ -66,15 +66,25 @@ export function published(response, cacheControl) {
   return response;
 }
 
+/** What a viewer can do about a fault of the bucket's, where it is one to tell of. */
+const STORAGE_FAULTS = new Map([
+  [400, 'expected the path of a picture but storage takes no key like this one: correct the path'],
+  [412, 'expected conditions that the picture meets but one of them it does not: ask without it'],
+  [416, 'expected a range of the picture but got one beyond its end: ask without it'],
+  [500, 'expected the picture but storage failed: try again'],
+  [503, 'expected the picture but storage is busy: try again'],
+]);
+
 /**
- * The bucket's own faults, without its XML: what a viewer can do about them is in the status.
+ * The bucket's own faults, without its XML.
  *
  * @param {number} status
  */
 export function storageFault(status) {
-  return [400, 412, 416, 500, 503].includes(status)
-    ? line(status, `expected the picture but storage answered ${status}`, NOT_KEPT)
-    : line(502, 'expected the picture but storage answered otherwise', NOT_KEPT);
+  const said = STORAGE_FAULTS.get(status);
+  return said === undefined
+    ? line(502, 'expected the picture but storage answered otherwise: try again', NOT_KEPT)
+    : line(status, said, NOT_KEPT);
 }
 
 /**
