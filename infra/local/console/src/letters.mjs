@@ -56,8 +56,11 @@ export class Letters {
         element(
           "p",
           { class: "hint" },
-          `${reasonAdvice(letter.reason)} · ${ago(letter.time, Date.now())}` +
-            (letter.attempts > 0 ? ` · rendered ${count(letter.attempts, "time")}` : ""),
+          [
+            ...(saysWhatToDo(letter.message) ? [] : [reasonAdvice(letter.reason)]),
+            ago(letter.time, Date.now()),
+            ...(letter.attempts > 1 ? [`tried ${count(letter.attempts, "time")}`] : []),
+          ].join(" · "),
         ),
       ),
       element(
@@ -83,6 +86,15 @@ export class Letters {
     this.hint.textContent = news;
     announce(news);
   }
+}
+
+/**
+ * Messages have the form "expected … but got …: what to do", the last part where there is one.
+ *
+ * @param {string} message
+ */
+function saysWhatToDo(message) {
+  return / but .*: /.test(message);
 }
 
 /** @param {{ letters: any[], total: number, all: boolean }} answer */

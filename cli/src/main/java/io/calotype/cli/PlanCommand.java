@@ -20,10 +20,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code plan}: what would be made of pictures, and why. */
 @Command(
@@ -32,7 +38,11 @@ import picocli.CommandLine.Parameters;
     description =
         "%nOnly headers are read, so it is quick whatever the size. A picture that would be"
             + " refused is reported with its reason, and the exit status is 1.",
-    footer = {"%nExample:", "  ./calotype plan beach.jpg"})
+    footer = {
+      "%nExamples:",
+      "  ./calotype plan beach.jpg",
+      "  ./calotype plan shoe.jpg --key products/shoe.jpg --recipe recipe.json"
+    })
 final class PlanCommand implements Callable<Integer> {
   private final Console console;
 
@@ -42,12 +52,27 @@ final class PlanCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "Pictures.")
   private List<Path> files = new ArrayList<>();
 
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description =
+          "The key that the picture would have in the bucket, by which the recipe's rules are"
+              + " chosen; for one FILE. Default: the file's name.")
+  private @Nullable String key;
+
+  @Spec private @Nullable CommandSpec spec;
+
   PlanCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() {
+    if (key != null && files.size() > 1) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "expected one FILE with --key but got " + files.size());
+    }
     Recipe recipe = recipeOption.recipe();
     List<Map<String, Object>> photos = new ArrayList<>();
     boolean allPlanned = true;
@@ -56,8 +81,8 @@ final class PlanCommand implements Callable<Integer> {
         byte[] original = read(file, recipe);
         ImageHeader header = Probe.read(original, recipe);
         Admission.requireWithin(header, recipe);
-        String key = String.valueOf(file.getFileName());
-        Plan plan = Plan.of(recipe, header, key, null, recipe.ladder());
+        String itsKey = key == null ? String.valueOf(file.getFileName()) : key;
+        Plan plan = Plan.of(recipe, header, itsKey, null, recipe.ladder());
         photos.add(planned(file, plan, original.length));
       } catch (RefusedException e) {
         allPlanned = false;

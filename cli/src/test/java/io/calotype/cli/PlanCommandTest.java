@@ -21,7 +21,8 @@ class PlanCommandTest {
     assertThat(ran.status()).isZero();
     assertThat(ran.out())
         .contains("a.jpg  JPEG 640×427, 0.3 megapixels")
-        .contains("640×427  jpeg q80, webp q80, avif q55 (slow: made after the rest)  w640.jpg w1080.jpg w1920.jpg w640.webp")
+        .contains("640×427  jpeg q80, webp q80, avif q55 (slow: made after the rest)  w640.jpg")
+        .contains("  w640.jpg w1080.jpg w1920.jpg w640.webp")
         .contains("640, 1080 and 1920 are not below the picture's own 640 px")
         .contains("nothing is enlarged");
   }
@@ -74,6 +75,61 @@ class PlanCommandTest {
         .contains("else around the middle.")
         .contains("Variants carry no metadata of the picture.")
         .contains("The scalr engine leaves out webp, avif.");
+  }
+
+  @Test
+  void saysWhichLimitMakesAPictureNarrower() throws IOException {
+    Path square = Pictures.jpeg(temp.resolve("square.jpg"), 400, 400);
+    Path recipe =
+        Files.writeString(
+            temp.resolve("recipe.json"),
+            """
+            {"version": 1, "widths": [50, 320], "limits": {"outputPixels": 10000},
+             "formats": [{"format": "jpeg", "quality": 80}, {"format": "webp", "quality": 80}]}
+            """);
+
+    assertThat(run("plan", square, "--recipe", recipe).out())
+        .contains("100×100  jpeg q80, webp q80  w320.jpg w320.webp")
+        .containsOnlyOnce(
+            "limits.outputPixels allows a variant 10000 pixels: of this shape that is 100×100, and")
+        .doesNotContain("px a side: of this shape");
+  }
+
+  @Test
+  void saysWhichFormatsHoldNoPictureAsHigh() throws IOException {
+    Path strip = Pictures.jpeg(temp.resolve("strip.jpg"), 80, 20_000);
+
+    assertThat(run("plan", strip).out())
+        .contains("webp holds at most 16383 px a side: of this shape that is 65×16250, and steps")
+        .contains("avif holds at most 16384 px a side: of this shape that is 65×16250, and steps")
+        .doesNotContain("jpeg holds")
+        .doesNotContain("outputPixels");
+    assertThat(run("plan", Pictures.jpeg(temp.resolve("usual.jpg"), 4000, 3000)).out())
+        .doesNotContain("of this shape");
+  }
+
+  @Test
+  void followsTheRulesForTheKeyAndTheTypeOfAPicture() throws IOException {
+    Path jpeg = Pictures.jpeg(temp.resolve("shoe.jpg"), 640, 427);
+    Path png = Pictures.transparentPng(temp.resolve("logo.jpg"), 640, 427);
+    Path recipe = RuledRecipe.in(temp);
+
+    assertThat(run("plan", jpeg, "--recipe", recipe).out()).contains("jpeg q80 ");
+    assertThat(run("plan", jpeg, "--recipe", recipe, "--key", "products/shoe.jpg").out())
+        .contains("jpeg q95 ");
+    // By its content it is a PNG, whatever its name says.
+    assertThat(run("plan", png, "--recipe", recipe, "--json").json().at("/photos/0/images"))
+        .allMatch(image -> image.get("quality").asInt() == 40);
+  }
+
+  @Test
+  void takesAKeyForOneFileOnly() throws IOException {
+    Path file = Pictures.jpeg(temp.resolve("a.jpg"), 64, 48);
+
+    Ran ran = run("plan", file, file, "--key", "a.jpg");
+
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.err()).contains("expected one FILE with --key but got 2");
   }
 
   @Test

@@ -103,6 +103,21 @@ class RenderCommandTest {
   }
 
   @Test
+  void followsTheRulesForTheKeyAndTheTypeOfAPicture() throws IOException {
+    Pictures.jpeg(temp.resolve("in/usual.jpg"), 200, 100);
+    Pictures.jpeg(temp.resolve("in/products/shoe.jpg"), 200, 100);
+    Pictures.transparentPng(temp.resolve("in/logo.png"), 200, 100);
+    Path recipe = RuledRecipe.in(temp);
+
+    Ran ran = run("render", temp.resolve("in"), "--out", temp.resolve("out"), "--recipe", recipe);
+
+    assertThat(ran.status()).isZero();
+    long usual = Files.size(temp.resolve("out/usual.jpg/w160.jpg"));
+    assertThat(Files.size(temp.resolve("out/products/shoe.jpg/w160.jpg"))).isGreaterThan(usual);
+    assertThat(Files.size(temp.resolve("out/logo.png/w160.jpg"))).isLessThan(usual);
+  }
+
+  @Test
   void reportsWhatIsRefusedAndMakesTheRest() throws IOException {
     Pictures.jpeg(temp.resolve("in/good.jpg"), 200, 100);
     Files.writeString(temp.resolve("in/text.jpg"), "no picture");

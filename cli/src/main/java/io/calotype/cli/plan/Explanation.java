@@ -105,6 +105,7 @@ public record Explanation(String what, List<String> images, List<String> reasons
               + ", and variants are stored upright.");
     }
     reasons.add(ladder(plan));
+    reasons.addAll(Narrowing.of(plan));
     String opaque =
         recipe.encodings().stream()
             .filter(encoding -> !encoding.format().alpha())

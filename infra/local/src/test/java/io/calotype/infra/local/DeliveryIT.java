@@ -15,7 +15,11 @@ import io.calotype.variants.recipe.RecipeReader;
 import io.calotype.variants.request.PercentEncoding;
 import io.calotype.variants.request.SigningKey;
 import io.calotype.variants.request.UrlSigner;
+import java.awt.Color;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -242,6 +246,104 @@ class DeliveryIT {
         .noneMatch(key -> key.contains("/w302.") || key.contains("/w303."));
   }
 
+  /** Complaint 4: a camera that was turned. */
+  @Test
+  void showsUprightWhatACameraStoredOnItsSide() throws Exception {
+    stack.put("turned.jpg", turnedToTheRight(redLeftOfBlue(300, 200)));
+    stack.awaitManifest("turned.jpg");
+
+    // The left side is up, once it is shown as its EXIF orientation says.
+    BufferedImage whole = pixels("/turned.jpg?w=160&format=jpeg");
+    assertThat(whole.getWidth()).isEqualTo(160);
+    assertThat(whole.getHeight()).isEqualTo(240);
+    BufferedImage crop = pixels("/turned.jpg?w=160&fit=cover&ratio=1:1&format=jpeg");
+    for (BufferedImage image : List.of(whole, crop)) {
+      assertThat(new Color(image.getRGB(80, 20)).getRed()).isGreaterThan(200);
+      assertThat(new Color(image.getRGB(80, image.getHeight() - 20)).getBlue()).isGreaterThan(200);
+    }
+  }
+
+  /** Complaint 5: colours that mean others than sRGB's. */
+  @Test
+  void showsTheColoursThatAProfileMeans() throws Exception {
+    byte[] icc = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+    byte[] grey = jpeg(plain(200, 200, new Color(55, 55, 55)));
+    stack.put("profile.jpg", withSegment(grey, 0xe2, iccSegment(icc)));
+    stack.awaitManifest("profile.jpg");
+
+    // 55 of linear light is 128 of sRGB.
+    for (String query : List.of("w=160", "w=160&fit=cover&ratio=1:1")) {
+      BufferedImage shown = pixels("/profile.jpg?format=jpeg&" + query);
+      assertThat(new Color(shown.getRGB(80, 80)).getGreen()).as(query).isBetween(126, 130);
+    }
+  }
+
+  private BufferedImage pixels(String target) throws Exception {
+    return ImageIO.read(new ByteArrayInputStream(stack.get(target).body()));
+  }
+
+  private static BufferedImage redLeftOfBlue(int widthPx, int heightPx) {
+    BufferedImage image = plain(widthPx, heightPx, Color.BLUE);
+    for (int y = 0; y < heightPx; y++) {
+      for (int x = 0; x < widthPx / 2; x++) {
+        image.setRGB(x, y, Color.RED.getRGB());
+      }
+    }
+    return image;
+  }
+
+  private static BufferedImage plain(int widthPx, int heightPx, Color color) {
+    BufferedImage image = new BufferedImage(widthPx, heightPx, BufferedImage.TYPE_INT_RGB);
+    int[] pixels = new int[widthPx * heightPx];
+    Arrays.fill(pixels, color.getRGB());
+    image.setRGB(0, 0, widthPx, heightPx, pixels, 0, widthPx);
+    return image;
+  }
+
+  private static byte[] jpeg(BufferedImage image) throws Exception {
+    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+    ImageIO.write(image, "jpeg", jpeg);
+    return jpeg.toByteArray();
+  }
+
+  /** With EXIF's orientation 6. */
+  private static byte[] turnedToTheRight(BufferedImage stored) throws Exception {
+    String exif = "Exif\0\0MM\0*\0\0\0\10\0\1\1\22\0\3\0\0\0\1\0\6\0\0\0\0\0\0";
+    return withSegment(jpeg(stored), 0xe1, exif.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static byte[] iccSegment(byte[] icc) {
+    byte[] head = "ICC_PROFILE\0\1\1".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] segment = Arrays.copyOf(head, head.length + icc.length);
+    System.arraycopy(icc, 0, segment, head.length, icc.length);
+    return segment;
+  }
+
+  /** Puts a segment behind the first marker of a JPEG. */
+  private static byte[] withSegment(byte[] jpeg, int marker, byte[] data) {
+    int length = data.length + 2;
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    for (int b : new int[] {0xff, 0xd8, 0xff, marker, length >> 8, length}) {
+      file.write(b);
+    }
+    file.writeBytes(data);
+    file.write(jpeg, 2, jpeg.length - 2);
+    return file.toByteArray();
+  }
+
+  /** Complaint 12: what iPhones make unless they are told otherwise. */
+  @Test
+  void saysOfHeicWhatItIsAndWhatToDo() throws Exception {
+    byte[] heic =
+        "\0\0\0\30ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.ISO_8859_1);
+    stack.put("iphone.heic", heic);
+
+    assertThat(stack.awaitManifest("iphone.heic").state()).isEqualTo(Manifest.State.rejected);
+    HttpResponse<byte[]> answer = stack.get("/iphone.heic?w=320");
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(oneLine(answer)).contains("HEIC").contains(": ");
+  }
+
   /** Complaint 13: keys with spaces, plus signs, parentheses, umlauts. */
   @ParameterizedTest
   @MethodSource("hostileKeys")
@@ -380,6 +482,18 @@ class DeliveryIT {
     return String.format(
         "median %.1f ms, p95 %.1f ms of %d",
         micros.get(last / 2) / 1e3, micros.get((int) Math.ceil(last * 0.95)) / 1e3, micros.size());
+  }
+
+  /** RFC 9110, 13.1.3: a client whose clock is ahead gets the picture, not a 304. */
+  @Test
+  void takesADateThatIsYetToComeForNone() throws Exception {
+    String target = "/" + KEY + "?w=160&format=jpeg";
+    String modified = header(stack.get(target), "last-modified");
+
+    assertThat(stack.get(target, "If-Modified-Since", modified).statusCode()).isEqualTo(304);
+    assertThat(
+            stack.get(target, "If-Modified-Since", "Thu, 24 Nov 2126 12:00:00 GMT").statusCode())
+        .isEqualTo(200);
   }
 
   @Test

@@ -205,6 +205,16 @@ class EdgeIT {
     assertThat(edge.askedOfFunction).filteredOn(path -> path.contains("429")).hasSize(2);
   }
 
+  /** Complaint 16: what is stored is found, by whoever asks, and nothing is made anew. */
+  @Test
+  void servesWhatIsStoredWithoutAskingTheFunction() throws Exception {
+    for (String query : List.of("?w=160", "?w=640&format=webp", "?w=1080&v=" + V, "?w=320&h=9")) {
+      assertThat(edge.get("/stored.jpg" + query).statusCode()).as(query).isEqualTo(200);
+    }
+    assertThat(edge.askedOfBucket).hasSize(4);
+    assertThat(edge.askedOfFunction).isEmpty();
+  }
+
   @Test
   void showsNothingOfStorageToViewers() throws Exception {
     HttpResponse<String> answer = edge.get("/shown.jpg?w=160");
