@@ -334,8 +334,7 @@ class DeliveryIT {
   /** Complaint 12: what iPhones make unless they are told otherwise. */
   @Test
   void saysOfHeicWhatItIsAndWhatToDo() throws Exception {
-    byte[] heic =
-        "\0\0\0\30ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] heic = "\0\0\0\30ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.ISO_8859_1);
     stack.put("iphone.heic", heic);
 
     assertThat(stack.awaitManifest("iphone.heic").state()).isEqualTo(Manifest.State.rejected);
@@ -491,8 +490,7 @@ class DeliveryIT {
     String modified = header(stack.get(target), "last-modified");
 
     assertThat(stack.get(target, "If-Modified-Since", modified).statusCode()).isEqualTo(304);
-    assertThat(
-            stack.get(target, "If-Modified-Since", "Thu, 24 Nov 2126 12:00:00 GMT").statusCode())
+    assertThat(stack.get(target, "If-Modified-Since", "Thu, 24 Nov 2126 12:00:00 GMT").statusCode())
         .isEqualTo(200);
   }
 

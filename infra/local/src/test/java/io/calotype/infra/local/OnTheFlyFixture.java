@@ -90,10 +90,7 @@ final class OnTheFlyFixture implements AutoCloseable {
   /** The usual buckets, and what else is the default. */
   static OnTheFlySettings settings() {
     return OnTheFlySettings.of(
-        LocalS3Settings.ORIGINALS,
-        LocalS3Settings.VARIANTS,
-        "auto",
-        RecipeReader.defaultRecipe());
+        LocalS3Settings.ORIGINALS, LocalS3Settings.VARIANTS, "auto", RecipeReader.defaultRecipe());
   }
 
   void put(String key, byte[] bytes) {

@@ -45,8 +45,7 @@ class OneRenderIT {
   @Test
   void rendersOnceForAHundredViewersAtOnce() throws Exception {
     Counting engine = new Counting(Renderers.choose("auto"), new AtomicInteger());
-    try (OnTheFlyFixture edge =
-        new OnTheFlyFixture(folder, OnTheFlyFixture.settings(), engine)) {
+    try (OnTheFlyFixture edge = new OnTheFlyFixture(folder, OnTheFlyFixture.settings(), engine)) {
       edge.put("rocket.jpg", StackFixture.photo("rocket.jpg"));
 
       List<byte[]> pictures =
