@@ -24,7 +24,28 @@ public enum Contender {
   IMGSCALR {
     @Override
     public Renderer open() {
-      return new ImgscalrAsDocumented();
+      return new JavaLadder(Resizing.IMGSCALR_AUTOMATIC);
+    }
+  },
+  /** imgscalr at its best. */
+  IMGSCALR_QUALITY {
+    @Override
+    public Renderer open() {
+      return new JavaLadder(Resizing.IMGSCALR_QUALITY);
+    }
+  },
+  /** Thumbnailator. */
+  THUMBNAILATOR {
+    @Override
+    public Renderer open() {
+      return new JavaLadder(Resizing.THUMBNAILATOR);
+    }
+  },
+  /** ImageIO and Java's own graphics, without a library. */
+  IMAGEIO {
+    @Override
+    public Renderer open() {
+      return new JavaLadder(Resizing.GRAPHICS2D);
     }
   };
 

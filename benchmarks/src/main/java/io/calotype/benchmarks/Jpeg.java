@@ -11,11 +11,11 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Java's own JPEG encoder. */
-final class Jpeg {
+public final class Jpeg {
   private Jpeg() {}
 
   /** A picture's file of a quality of 1 to 100. */
-  static byte[] encode(BufferedImage picture, int quality) {
+  public static byte[] encode(BufferedImage picture, int quality) {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {

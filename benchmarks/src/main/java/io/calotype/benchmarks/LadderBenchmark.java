@@ -18,19 +18,20 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long does the whole ladder of one photo take, by engine, size of photo and formats?
+ * How many ladders of a photo are made a second, by engine, size of photo and formats?
  *
  * <pre>{@code
- * java -jar benchmarks/target/benchmarks.jar LadderBenchmark -prof io.calotype.benchmarks.CpuTime
+ * java -jar benchmarks/target/benchmarks.jar LadderBenchmark -prof io.calotype.benchmarks.CpuTime \
+ *     -prof io.calotype.benchmarks.NativeMemory -prof gc
  * }</pre>
  *
  * <p>One thread; {@code CpuTime} adds the processor time of the whole process, which is what counts
- * where all cores are busy. The engines on imgscalr make JPEG and PNG only: compare them with
- * {@code -p formats=JPEG_ONLY}.
+ * where all cores are busy. The engines in Java make JPEG and PNG only: compare them with {@code -p
+ * formats=JPEG_ONLY}. Two photos take turns, which differ in their noise.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 2, time = 3)
 @Measurement(iterations = 3, time = 5)
 @Fork(
@@ -47,20 +48,20 @@ public class LadderBenchmark {
   /** What is made of it. */
   @Param public Formats formats = Formats.DEFAULT;
 
-  private byte[] photo = {};
-  private @Nullable LadderWork work;
+  private @Nullable Inputs<byte[]> photos;
+  @Nullable LadderWork work;
 
-  /** Makes the photo and opens the engine. */
+  /** Makes the photos and opens the engine. */
   @Setup
   public void open() {
-    photo = MadePhoto.ofMegapixels(megapixels);
+    photos = new Inputs<>(MadePhoto.twoOfMegapixels(megapixels));
     work = new LadderWork(engine.open(), formats.recipe());
   }
 
   /** The ladder. */
   @Benchmark
-  public Ladder ladder() {
-    return work().ladder(photo);
+  public Ladder ladder(WorkDone done) {
+    return work().ladder(Objects.requireNonNull(photos).next(), done);
   }
 
   /** Fails the benchmark where the ladder is not what was planned. */

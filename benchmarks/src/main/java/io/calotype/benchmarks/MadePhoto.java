@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
@@ -27,10 +28,18 @@ public final class MadePhoto {
 
   /** A photo of the shape 3:2, the same bytes for the same size. */
   public static byte[] ofMegapixels(int megapixels) {
+    return Jpeg.encode(noisy(collage(megapixels), megapixels), QUALITY);
+  }
+
+  /** Two photos of the shape 3:2 with the same scene and other noise. */
+  public static List<byte[]> twoOfMegapixels(int megapixels) {
+    return List.of(
+        ofMegapixels(megapixels), Jpeg.encode(noisy(collage(megapixels), -megapixels), QUALITY));
+  }
+
+  private static BufferedImage collage(int megapixels) {
     int heightPx = (int) Math.round(Math.sqrt(megapixels * 1e6 * 2 / 3));
-    BufferedImage photo = collage(heightPx * 3 / 2, heightPx);
-    addNoise(photo, new Random(megapixels));
-    return Jpeg.encode(photo, QUALITY);
+    return collage(heightPx * 3 / 2, heightPx);
   }
 
   private static BufferedImage collage(int widthPx, int heightPx) {
@@ -58,7 +67,8 @@ public final class MadePhoto {
     }
   }
 
-  private static void addNoise(BufferedImage photo, Random random) {
+  private static BufferedImage noisy(BufferedImage photo, long seed) {
+    Random random = new Random(seed);
     int width = photo.getWidth();
     int[] row = new int[width];
     for (int y = 0; y < photo.getHeight(); y++) {
@@ -72,6 +82,7 @@ public final class MadePhoto {
       }
       photo.setRGB(0, y, width, 1, row, 0, width);
     }
+    return photo;
   }
 
   private static int shifted(int channel, int noise) {

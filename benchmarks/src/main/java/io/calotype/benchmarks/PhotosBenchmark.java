@@ -1,6 +1,5 @@
 package io.calotype.benchmarks;
 
-import io.calotype.variants.render.Ladder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -57,15 +55,7 @@ public class PhotosBenchmark {
   @Param public Formats formats = Formats.DEFAULT;
 
   private List<byte[]> photos = List.of();
-  private @Nullable LadderWork work;
-
-  /** What JMH reports beside operations. */
-  @State(Scope.Thread)
-  @AuxCounters
-  public static class Counters {
-    /** Photos whose ladder was made. */
-    public long photos;
-  }
+  @Nullable LadderWork work;
 
   /** Reads or makes the photos and opens the engine. */
   @Setup
@@ -95,11 +85,9 @@ public class PhotosBenchmark {
 
   /** The ladders of all photos. */
   @Benchmark
-  public void ladders(Counters counters, Blackhole blackhole) {
+  public void ladders(WorkDone done, Blackhole blackhole) {
     for (byte[] photo : photos) {
-      Ladder ladder = work().ladder(photo);
-      blackhole.consume(ladder);
-      counters.photos++;
+      blackhole.consume(work().ladder(photo, done));
     }
   }
 

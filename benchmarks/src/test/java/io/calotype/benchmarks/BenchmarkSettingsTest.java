@@ -11,13 +11,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BenchmarkSettingsTest {
   @Test
   void takesTheFolderGiven() {
-    assertThat(BenchmarkSettings.of("/data").testData()).contains(Path.of("/data"));
+    assertThat(BenchmarkSettings.of("/data", "/bin").testData()).contains(Path.of("/data", "/bin"));
+  }
+
+  @Test
+  void takesTheFoldersOfPrograms() {
+    assertThat(BenchmarkSettings.of(null, "/usr/bin::/bin").programs())
+        .containsExactly(Path.of("/usr/bin"), Path.of("/bin"));
   }
 
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", "  "})
   void takesBlankForUnset(String blank) {
-    assertThat(BenchmarkSettings.of(blank).testData()).isEmpty();
+    assertThat(BenchmarkSettings.of(blank, null).testData()).isEmpty();
   }
 }

@@ -1,5 +1,7 @@
 package io.calotype.benchmarks.peers;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a ladder took.
  *
@@ -7,5 +9,16 @@ package io.calotype.benchmarks.peers;
  *     to the files' bytes in memory
  * @param wallMs elapsed time of the same
  * @param bytes of all files
+ * @param failed why there are none; null where all went well
  */
-record Answer(double cpuMs, double wallMs, long bytes) {}
+record Answer(double cpuMs, double wallMs, long bytes, @Nullable String failed) {
+  /** All went well. */
+  Answer(double cpuMs, double wallMs, long bytes) {
+    this(cpuMs, wallMs, bytes, null);
+  }
+
+  /** Nothing was made. */
+  static Answer failed(String why) {
+    return new Answer(0, 0, 0, why);
+  }
+}

@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at what peers make before they are timed: a ladder of the wrong size or of a blurred
@@ -27,34 +30,49 @@ import javax.imageio.ImageIO;
  */
 final class Inspection {
   private final Map<Peer, Sums> sums = new HashMap<>();
+  private final Map<Integer, Plane> references = new HashMap<>();
+  private @Nullable Path lastPhoto;
+  private @Nullable Plane whole;
 
-  /** Adds a photo, made once by each peer; fails where a file has not the planned size. */
-  void add(Photo photo, List<PeerProcess> peers) throws IOException {
-    List<Path> folders = new ArrayList<>();
-    for (PeerProcess peer : peers) {
-      Path folder = Files.createTempDirectory("calotype-peers");
-      folders.add(folder);
+  /** Adds a photo, made once by a peer; fails where a file has not the planned size. */
+  void add(Photo photo, PeerProcess peer) throws IOException {
+    Path folder = Files.createTempDirectory("calotype-peers");
+    try {
       peer.ask(photo.request(folder));
-    }
-    Plane whole =
-        Plane.of(ImageIO.read(photo.path().toFile())).upright(photo.plan().header().orientation());
-    for (PlannedImage planned : photo.plan().images()) {
-      Plane reference = whole.resized(planned.widthPx(), planned.heightPx());
-      for (int i = 0; i < peers.size(); i++) {
-        Path file =
-            folders.get(i).resolve(planned.widthPx() + "." + planned.encoding().format().id());
+      for (PlannedImage planned : photo.plan().images()) {
+        Path file = folder.resolve(planned.widthPx() + "." + planned.encoding().format().id());
         Plane made = plane(file, planned, photo.plan().recipe());
-        sums.computeIfAbsent(peers.get(i).peer(), any -> new Sums())
+        sums.computeIfAbsent(peer.peer(), any -> new Sums())
             .add(
                 photo.name() + " at " + planned.widthPx(),
                 Files.size(file),
-                Similarity.of(reference, made));
+                Similarity.of(reference(photo, planned), made));
+      }
+    } finally {
+      deleteAll(folder);
+    }
+  }
+
+  private Plane reference(Photo photo, PlannedImage planned) throws IOException {
+    if (!photo.path().equals(lastPhoto)) {
+      references.clear();
+      whole =
+          Plane.of(ImageIO.read(photo.path().toFile()))
+              .upright(photo.plan().header().orientation());
+      lastPhoto = photo.path();
+    }
+    Plane of = Objects.requireNonNull(whole);
+    return references.computeIfAbsent(
+        planned.widthPx(), any -> of.resized(planned.widthPx(), planned.heightPx()));
+  }
+
+  private static void deleteAll(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
         Files.delete(file);
       }
     }
-    for (Path folder : folders) {
-      Files.delete(folder);
-    }
+    Files.delete(folder);
   }
 
   /** What was seen of a peer. */

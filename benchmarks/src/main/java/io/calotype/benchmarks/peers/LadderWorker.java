@@ -6,6 +6,7 @@ import io.calotype.benchmarks.Formats;
 import io.calotype.benchmarks.LadderWork;
 import io.calotype.variants.render.Ladder;
 import io.calotype.variants.render.RenderedImage;
+import io.calotype.variants.render.Renderer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,6 +14,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Makes ladders with an engine in Java, one request a line, as {@code sharp.mjs} does with sharp.
@@ -22,10 +26,13 @@ public final class LadderWorker {
 
   private final ObjectMapper json = new ObjectMapper();
   private final ProcessClock clock = new ProcessClock();
-  private final LadderWork work;
+  private final Map<List<Integer>, LadderWork> works = new HashMap<>();
+  private final Renderer renderer;
+  private final Formats formats;
 
   private LadderWorker(Contender contender, Formats formats) {
-    work = new LadderWork(contender.open(), formats.recipe());
+    this.renderer = contender.open();
+    this.formats = formats;
   }
 
   /**
@@ -46,8 +53,14 @@ public final class LadderWorker {
     }
   }
 
+  private LadderWork work(List<Integer> widthsPx) {
+    return works.computeIfAbsent(
+        widthsPx, widths -> new LadderWork(renderer, formats.recipe(widths)));
+  }
+
   private String answer(Request request) throws IOException {
     byte[] photo = Files.readAllBytes(Path.of(request.photo()));
+    LadderWork work = work(request.widthsPx());
     long startedCpuNs = clock.cpuNs();
     long startedNs = System.nanoTime();
     Ladder ladder = work.ladder(photo);

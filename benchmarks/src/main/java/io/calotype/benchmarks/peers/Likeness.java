@@ -8,5 +8,5 @@ package io.calotype.benchmarks.peers;
  * @param leastSimilarity of the file that is least alike
  * @param leastSimilarFile which one that is
  */
-record Likeness(
+public record Likeness(
     long bytes, double meanSimilarity, double leastSimilarity, String leastSimilarFile) {}

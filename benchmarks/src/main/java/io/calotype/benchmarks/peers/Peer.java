@@ -1,10 +1,14 @@
 package io.calotype.benchmarks.peers;
 
+import io.calotype.benchmarks.BenchmarkSettings;
 import io.calotype.benchmarks.Contender;
 import io.calotype.benchmarks.Formats;
+import io.calotype.variants.name.Format;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One way to make ladders.
@@ -13,39 +17,70 @@ import java.util.List;
  * @param does what it does, in words
  * @param command the process that does it
  */
-record Peer(String id, String does, List<String> command) {
+public record Peer(String id, String does, List<String> command) {
   private static final String SHARP_DEFAULT = "default (optimised Huffman tables)";
   private static final String SHARP_SAME = "as here (standard Huffman tables)";
 
   /** Copies the list. */
-  Peer {
+  public Peer {
     command = List.copyOf(command);
   }
 
   /** This project's engine, which the others are compared with. */
-  static Peer calotype(Formats formats) {
+  public static Peer calotype(Formats formats) {
     return java("calotype", "Calotype, engine vips", Contender.VIPS, formats);
   }
 
+  /** An engine in Java as a process of its own. */
+  public static Peer java(Contender contender, Formats formats) {
+    return java(
+        contender.name().toLowerCase(Locale.ROOT),
+        contender.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        contender,
+        formats);
+  }
+
   /**
-   * The others that can make these formats.
+   * The others that can make these formats, whether they are on this machine or not.
    *
    * @param folder {@code benchmarks/peers}, with its npm packages
    */
-  static List<Peer> others(Formats formats, Path folder) {
+  public static List<Peer> others(Formats formats, Path folder, BenchmarkSettings settings) {
     List<Peer> peers = new ArrayList<>();
     if (formats == Formats.JPEG_ONLY) {
-      for (String optimise : List.of("false", "true")) {
-        String settings = optimise.equals("true") ? SHARP_DEFAULT : SHARP_SAME;
-        String suffix = optimise.equals("true") ? "-default" : "";
-        peers.addAll(sharp(folder, "jpeg", optimise, suffix, settings));
+      peers.addAll(sharp(folder, "jpeg", "false", "", SHARP_SAME));
+      peers.addAll(sharp(folder, "jpeg", "true", "-default", SHARP_DEFAULT));
+      for (Contender contender :
+          List.of(
+              Contender.IMGSCALR,
+              Contender.IMGSCALR_QUALITY,
+              Contender.THUMBNAILATOR,
+              Contender.IMAGEIO)) {
+        peers.add(java(contender, formats));
       }
-      peers.add(
-          java("imgscalr", "imgscalr AUTOMATIC, ImageIO", Contender.IMGSCALR, Formats.JPEG_ONLY));
     } else {
       peers.addAll(sharp(folder, "webp", "false", "", "effort 2"));
     }
+    Format format = formats == Formats.JPEG_ONLY ? Format.JPEG : Format.WEBP;
+    peers.add(tool("vipsthumbnail", Tool.VIPSTHUMBNAIL, format, settings, "vipsthumbnail"));
+    peers.add(tool("imagemagick", Tool.IMAGEMAGICK, format, settings, "magick", "convert"));
     return peers;
+  }
+
+  /** The ways to use sharp, with the encoder's settings that are those here. */
+  public static List<Peer> sharp(Formats formats, Path folder) {
+    return formats == Formats.JPEG_ONLY
+        ? sharp(folder, "jpeg", "false", "", SHARP_SAME)
+        : sharp(folder, "webp", "false", "", "effort 2");
+  }
+
+  /** What is missing where it does not start. */
+  String needs() {
+    return command.get(0).equals("node")
+        ? "sharp, by npm ci in benchmarks/peers, and Node.js"
+        : command.contains(CommandWorker.class.getName())
+            ? "the program " + command.get(command.size() - 2) + " on the PATH"
+            : "a Java that can start it";
   }
 
   private static List<Peer> sharp(
@@ -71,17 +106,35 @@ record Peer(String id, String does, List<String> command) {
   }
 
   private static Peer java(String id, String does, Contender contender, Formats formats) {
+    return new Peer(id, does, worker(LadderWorker.class, contender.name(), formats.name()));
+  }
+
+  private static Peer tool(
+      String id, Tool tool, Format format, BenchmarkSettings settings, String... names) {
+    Optional<Path> program = Program.find(settings, names);
     return new Peer(
         id,
-        does,
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx2g",
-            "-Djava.awt.headless=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            LadderWorker.class.getName(),
-            contender.name(),
-            formats.name()));
+        tool == Tool.VIPSTHUMBNAIL
+            ? "vipsthumbnail, a process a size"
+            : "ImageMagick, one process for all",
+        worker(
+            CommandWorker.class,
+            tool.name(),
+            program.map(Path::toString).orElse(names[0]),
+            format.name()));
+  }
+
+  private static List<String> worker(Class<?> type, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx2g",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                type.getName()));
+    command.addAll(List.of(arguments));
+    return command;
   }
 }

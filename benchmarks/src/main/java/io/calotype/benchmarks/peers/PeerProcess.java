@@ -51,7 +51,11 @@ final class PeerProcess implements AutoCloseable {
     requests.write(json.writeValueAsString(request));
     requests.newLine();
     requests.flush();
-    return json.readValue(line(), Answer.class);
+    Answer answer = json.readValue(line(), Answer.class);
+    if (answer.failed() != null) {
+      throw new IOException(peer.id() + ": " + answer.failed());
+    }
+    return answer;
   }
 
   private String line() throws IOException {

@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param path where it is
  * @param plan what is to be made of it, the same by every peer
  */
-record Photo(Path path, Plan plan) {
+public record Photo(Path path, Plan plan) {
 
   /** All of a folder, named {@code *.jpg}, by name. */
-  static List<Photo> allOf(Path folder, Formats formats) throws IOException {
-    Recipe recipe = formats.recipe();
+  public static List<Photo> allOf(Path folder, Formats formats) throws IOException {
+    return allOf(folder, formats.recipe());
+  }
+
+  /** The same after any recipe. */
+  public static List<Photo> allOf(Path folder, Recipe recipe) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> paths = files.filter(path -> path.toString().endsWith(".jpg")).sorted().toList();
       return paths.stream().map(path -> planned(path, recipe)).toList();
@@ -37,7 +41,8 @@ record Photo(Path path, Plan plan) {
     }
   }
 
-  String name() {
+  /** Its file's name. */
+  public String name() {
     return path.getFileName().toString();
   }
 
@@ -46,6 +51,7 @@ record Photo(Path path, Plan plan) {
     return new Request(
         path.toString(),
         plan.images().stream().map(image -> List.of(image.widthPx(), image.heightPx())).toList(),
+        plan.header().sideways(),
         out == null ? null : out.toString());
   }
 }

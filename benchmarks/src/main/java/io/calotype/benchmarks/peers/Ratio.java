@@ -1,5 +1,6 @@
 package io.calotype.benchmarks.peers;
 
+import io.calotype.benchmarks.result.Spread;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -11,7 +12,7 @@ import java.util.stream.IntStream;
  * @param low where its interval of 95 % confidence begins
  * @param high where it ends
  */
-record Ratio(double value, double low, double high) {
+public record Ratio(double value, double low, double high) {
   private static final int RESAMPLES = 2000;
   private static final double OUTSIDE = 0.025;
   private static final long SEED = 20261124;
@@ -48,16 +49,9 @@ record Ratio(double value, double low, double high) {
     double sum = 0;
     for (int photo = 0; photo < times[0].length; photo++) {
       int column = photo;
-      sum += median(Arrays.stream(rounds).mapToDouble(round -> times[round][column]).toArray());
+      sum +=
+          Spread.median(Arrays.stream(rounds).mapToDouble(round -> times[round][column]).toArray());
     }
     return sum;
-  }
-
-  /** The middle of these numbers, or the mean of the two in the middle. */
-  static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

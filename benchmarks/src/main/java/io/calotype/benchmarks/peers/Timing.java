@@ -3,7 +3,7 @@ package io.calotype.benchmarks.peers;
 import java.util.Arrays;
 
 /** What one peer took, by round and photo, in milliseconds. */
-final class Timing {
+public final class Timing {
   private final double[][] cpuMs;
   private final double[][] wallMs;
 
@@ -18,13 +18,39 @@ final class Timing {
   }
 
   /** How many times the processor time of another it takes. */
-  Ratio cpuRatioTo(Timing other) {
+  public Ratio cpuRatioTo(Timing other) {
     return Ratio.of(cpuMs, other.cpuMs);
   }
 
   /** How many times the elapsed time of another it takes. */
-  Ratio wallRatioTo(Timing other) {
+  public Ratio wallRatioTo(Timing other) {
     return Ratio.of(wallMs, other.wallMs);
+  }
+
+  /** How many times the processor time of another it takes for one photo. */
+  public Ratio cpuRatioTo(Timing other, int photo) {
+    return Ratio.of(column(cpuMs, photo), column(other.cpuMs, photo));
+  }
+
+  private static double[][] column(double[][] times, int photo) {
+    return Arrays.stream(times).map(round -> new double[] {round[photo]}).toArray(double[][]::new);
+  }
+
+  /** Processor time of one photo in each round. */
+  public double[] cpuMs(int photo) {
+    return Arrays.stream(cpuMs).mapToDouble(round -> round[photo]).toArray();
+  }
+
+  /** Elapsed time of one photo in each round. */
+  public double[] wallMs(int photo) {
+    return Arrays.stream(wallMs).mapToDouble(round -> round[photo]).toArray();
+  }
+
+  /** Processor time of a photo in each round, mean over the photos. */
+  public double[] cpuMsByRound() {
+    return Arrays.stream(cpuMs)
+        .mapToDouble(round -> Arrays.stream(round).average().orElse(0))
+        .toArray();
   }
 
   /** Processor time of a photo: the mean over the photos of each one's median. */
@@ -39,11 +65,8 @@ final class Timing {
 
   /** Processor time of a photo in the fastest and in the slowest round. */
   double[] cpuMsSpread() {
-    double[] perRound =
-        Arrays.stream(cpuMs)
-            .mapToDouble(round -> Arrays.stream(round).average().orElse(0))
-            .sorted()
-            .toArray();
+    double[] perRound = cpuMsByRound();
+    Arrays.sort(perRound);
     return new double[] {perRound[0], perRound[perRound.length - 1]};
   }
 }

@@ -4,6 +4,7 @@ import io.calotype.benchmarks.Contender;
 import io.calotype.benchmarks.Formats;
 import io.calotype.benchmarks.LadderWork;
 import io.calotype.benchmarks.MadePhoto;
+import io.calotype.benchmarks.ResidentSize;
 import io.calotype.variants.render.Renderer;
 import java.io.File;
 import java.io.IOException;

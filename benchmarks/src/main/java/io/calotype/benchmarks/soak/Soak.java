@@ -4,6 +4,7 @@ import io.calotype.benchmarks.BenchmarkSettings;
 import io.calotype.benchmarks.Contender;
 import io.calotype.benchmarks.Formats;
 import io.calotype.benchmarks.MadePhoto;
+import io.calotype.benchmarks.ResidentSize;
 import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.render.LadderMaker;
 import io.calotype.variants.render.Renderer;

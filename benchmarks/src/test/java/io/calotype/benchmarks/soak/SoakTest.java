@@ -2,6 +2,7 @@ package io.calotype.benchmarks.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.calotype.benchmarks.ResidentSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;

@@ -15,19 +15,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
-import org.imgscalr.Scalr;
 
 /**
- * The ladder as an application writes it that follows imgscalr's documentation: decode once, resize
- * from the original for each width, encode with ImageIO. It neither turns pictures upright nor
- * converts colours, which is in its favour.
+ * The ladder as an application writes it that follows a Java library's documentation: decode once,
+ * resize from the original for each width, encode with ImageIO. It neither turns pictures upright
+ * nor converts colours, which is in its favour.
  */
-final class ImgscalrAsDocumented implements Renderer {
+final class JavaLadder implements Renderer {
   private static final Preview NO_PREVIEW = new Preview(1, 1, new byte[4]);
+
+  private final Resizing resizing;
+
+  JavaLadder(Resizing resizing) {
+    this.resizing = resizing;
+  }
 
   @Override
   public String name() {
-    return "imgscalr";
+    return resizing.name();
   }
 
   @Override
@@ -41,13 +46,7 @@ final class ImgscalrAsDocumented implements Renderer {
       BufferedImage decoded = ImageIO.read(new ByteArrayInputStream(original));
       List<RenderedImage> images = new ArrayList<>();
       for (PlannedImage planned : plan.images()) {
-        BufferedImage resized =
-            Scalr.resize(
-                decoded,
-                Scalr.Method.AUTOMATIC,
-                Scalr.Mode.FIT_EXACT,
-                planned.widthPx(),
-                planned.heightPx());
+        BufferedImage resized = resizing.of(decoded, planned.widthPx(), planned.heightPx());
         images.add(new RenderedImage(planned, Jpeg.encode(resized, planned.encoding().quality())));
       }
       return new Ladder(images, NO_PREVIEW);

@@ -1,4 +1,4 @@
-package io.calotype.benchmarks.soak;
+package io.calotype.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,14 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How much memory this process holds, heap and native, as Linux counts it. */
-final class ResidentSize {
+public final class ResidentSize {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final double KB_PER_MB = 1024;
 
   private ResidentSize() {}
 
+  /** Whether this system tells. */
+  public static boolean known() {
+    return Files.isReadable(STATUS);
+  }
+
   /** In MB; needs Linux. */
-  static double mb() {
+  public static double mb() {
     try {
       String line =
           Files.readAllLines(STATUS).stream()

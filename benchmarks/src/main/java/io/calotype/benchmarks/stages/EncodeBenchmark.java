@@ -1,0 +1,97 @@
+package io.calotype.benchmarks.stages;
+
+import io.calotype.benchmarks.Control;
+import io.calotype.benchmarks.Inputs;
+import io.calotype.benchmarks.Kept;
+import io.calotype.variants.recipe.RecipeReader;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How long does it take to encode a picture, by format and width?
+ *
+ * <pre>{@code
+ * java -jar benchmarks/target/benchmarks.jar EncodeBenchmark -prof io.calotype.benchmarks.CpuTime
+ * }</pre>
+ *
+ * <p>Of a photo of 3 megapixels. Java encodes JPEG only: {@code -p engine=IMAGEIO -p
+ * encoding=JPEG}.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 2, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-Xmx2g", "-Djava.awt.headless=true"})
+public class EncodeBenchmark {
+  private static final int MEGAPIXELS = 3;
+
+  /** Who encodes. */
+  @Param({"LIBVIPS"})
+  public StageEngine engine = StageEngine.LIBVIPS;
+
+  /** What is made. */
+  @Param public EncodedAs encoding = EncodedAs.JPEG;
+
+  /** The picture's width, in pixels. */
+  @Param({"1920", "320"})
+  public int widthPx;
+
+  final Kept<Shot, byte[]> kept =
+      new Kept<>(
+          (shot, file) ->
+              Control.requireImage(
+                  file,
+                  widthPx,
+                  shot.heightPx(widthPx),
+                  encoding.encoding().format(),
+                  RecipeReader.defaultRecipe()));
+  private @Nullable Inputs<Resized> pictures;
+  private @Nullable Stages stages;
+
+  private record Resized(Shot shot, Picture picture) {}
+
+  /** Makes the pictures. */
+  @Setup
+  public void open() {
+    Stages opened = engine.open();
+    stages = opened;
+    pictures =
+        new Inputs<>(Shot.shots(MEGAPIXELS).stream().map(shot -> resized(shot, opened)).toList());
+  }
+
+  private Resized resized(Shot shot, Stages opened) {
+    try (Picture whole = opened.decode(shot.file(), shot.header())) {
+      return new Resized(shot, opened.resize(whole, widthPx, shot.heightPx(widthPx)));
+    }
+  }
+
+  /** The file. */
+  @Benchmark
+  public byte[] encode() {
+    Resized picture = Objects.requireNonNull(pictures).next();
+    byte[] file = Objects.requireNonNull(stages).encode(picture.picture(), encoding.encoding());
+    return kept.keep(picture.shot(), file);
+  }
+
+  /** Fails the benchmark where the file is not of that size and format. */
+  @TearDown
+  public void control() {
+    kept.control();
+  }
+}
