@@ -5,30 +5,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What benchmarks are told from outside.
  *
  * @param testData a folder with real photos in its folder {@code photos}, if there is one
  * @param programs the folders in which other programs are looked for
+ * @param records the folder in which reports are kept
  */
-public record BenchmarkSettings(Optional<Path> testData, List<Path> programs) {
-  /** From {@code CALOTYPE_TEST_DATA}, where blank means unset, and {@code PATH}. */
+public record BenchmarkSettings(Optional<Path> testData, List<Path> programs, Path records) {
+  /**
+   * From {@code CALOTYPE_TEST_DATA} and {@code CALOTYPE_HOME}, where blank means unset, and {@code
+   * PATH}.
+   */
   public static BenchmarkSettings ofEnvironment() {
-    return of(System.getenv("CALOTYPE_TEST_DATA"), System.getenv("PATH"));
+    return of(System.getenv(), System.getProperty("user.home", "."));
   }
 
-  static BenchmarkSettings of(@Nullable String testData, @Nullable String path) {
+  static BenchmarkSettings of(Map<String, String> environment, String userHome) {
+    Path home = value(environment, "CALOTYPE_HOME").orElseGet(() -> Path.of(userHome, ".calotype"));
+    String path = environment.get("PATH");
     return new BenchmarkSettings(
-        testData == null || testData.isBlank() ? Optional.empty() : Optional.of(Path.of(testData)),
+        value(environment, "CALOTYPE_TEST_DATA"),
         path == null
             ? List.of()
             : Arrays.stream(path.split(File.pathSeparator))
                 .filter(folder -> !folder.isBlank())
                 .map(Path::of)
-                .toList());
+                .toList(),
+        home.resolve("bench"));
+  }
+
+  private static Optional<Path> value(Map<String, String> environment, String name) {
+    String value = environment.getOrDefault(name, "");
+    return value.isBlank() ? Optional.empty() : Optional.of(Path.of(value));
   }
 
   /** The folder of real photos; empty where there is none. */

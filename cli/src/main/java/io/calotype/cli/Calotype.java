@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -28,12 +29,20 @@ import picocli.CommandLine.Spec;
     name = "calotype",
     header = "Every picture of an application, ready at every size before anyone asks.",
     synopsisSubcommandLabel = "COMMAND",
+    versionProvider = Version.class,
     footer = {
       "%nStart with:  ./calotype up",
       "Each command has --help. Exit status: 0 fine, 1 failed or refused, 2 used wrongly."
     })
 public final class Calotype implements Runnable {
   @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Shows the version and exits.")
+  @SuppressWarnings("UnusedVariable") // Read by picocli.
+  private boolean versionAsked;
 
   private Calotype() {}
 
@@ -52,7 +61,8 @@ public final class Calotype implements Runnable {
   static CommandLine commandLine(CliSettings settings, Console console, StackFile file) {
     RunningStack running = new RunningStack(file);
     FrontDoor door = new FrontDoor(settings, running);
-    CdkProject aws = new CdkProject(settings.home(), Launcher.ofProcesses());
+    Launcher launcher = Launcher.ofProcesses();
+    CdkProject aws = new CdkProject(settings.home(), launcher);
     CommandLine root =
         new CommandLine(new Calotype())
             .addSubcommand(new UpCommand(console, file, new LocalLauncher(), settings.home()))
@@ -69,7 +79,8 @@ public final class Calotype implements Runnable {
             .addSubcommand(new DiffCommand(aws))
             .addSubcommand(new DeployCommand(aws))
             .addSubcommand(new DestroyCommand(aws))
-            .addSubcommand(new PlanCommand(console));
+            .addSubcommand(new PlanCommand(console))
+            .addSubcommand(new BenchCommand(settings.home(), launcher));
     withHelp(root);
     for (CommandLine command : root.getSubcommands().values()) {
       withHelp(command);

@@ -49,6 +49,14 @@ class CalotypeTest {
   }
 
   @Test
+  void tellsItsVersion() {
+    Ran ran = run("--version");
+
+    assertThat(ran.status()).isZero();
+    assertThat(ran.out()).matches("calotype [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?\\R");
+  }
+
+  @Test
   void isNotUsedRightWithoutACommand() {
     Ran ran = run();
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -79,9 +80,9 @@ public final class PeerComparison implements Callable<Integer> {
       return 0;
     }
     List<Photo> photos = Photo.allOf(source, formats);
+    Consumer<String> tell = System.out::println;
     try (Comparison comparison =
-        Comparison.start(
-            Peer.calotype(formats), Peer.others(formats, folder, settings), System.out::println)) {
+        Comparison.start(Peer.calotype(formats), Peer.others(formats, folder, settings), tell)) {
       comparison.inspect(photos);
       System.out.printf(
           "%d photos, %d contenders, %d rounds%n",

@@ -94,7 +94,7 @@ public record Results(
           "expected a file of benchmarks' results but "
               + file
               + " is none: "
-              + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""),
+              + String.valueOf(e.getOriginalMessage()).replaceFirst("(?s) \\(.*|\\R.*", ""),
           e);
     }
     if (results.schema != SCHEMA) {

@@ -38,7 +38,7 @@ public class ResizeBenchmark {
   @Param public StageEngine engine = StageEngine.LIBVIPS;
 
   /** The photo's pixels, in millions. */
-  @Param({"1", "12"})
+  @Param({"3", "12"})
   public int megapixels;
 
   /** The width to make, in pixels. */

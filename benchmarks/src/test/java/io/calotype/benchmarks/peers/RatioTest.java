@@ -3,6 +3,7 @@ package io.calotype.benchmarks.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.calotype.benchmarks.result.Spread;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ class RatioTest {
 
   @Test
   void takesTheMeanOfTheTwoInTheMiddle() {
-    assertThat(Ratio.median(new double[] {4, 1, 3, 2})).isEqualTo(2.5, within(1e-9));
+    assertThat(Spread.median(new double[] {4, 1, 3, 2})).isEqualTo(2.5, within(1e-9));
   }
 
   private static double[][] noisy(Random random, double mean) {

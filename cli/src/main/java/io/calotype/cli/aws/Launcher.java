@@ -8,7 +8,8 @@ import java.util.Map;
 /** Runs a program to its end. */
 public interface Launcher {
   /**
-   * Runs it with this process's input and output: the CDK asks before it widens rights.
+   * Runs it with this process's input and output: the CDK asks before it widens rights. Where this
+   * process is ended, so is the program.
    *
    * @param command the program and its arguments
    * @param environment what is set beside this process's own
@@ -33,7 +34,14 @@ public interface Launcher {
           throws IOException, InterruptedException {
         ProcessBuilder program = new ProcessBuilder(command).inheritIO();
         program.environment().putAll(environment);
-        return program.start().waitFor();
+        Process process = program.start();
+        Thread ending = new Thread(process::destroy);
+        Runtime.getRuntime().addShutdownHook(ending);
+        try {
+          return process.waitFor();
+        } finally {
+          Runtime.getRuntime().removeShutdownHook(ending);
+        }
       }
 
       @Override

@@ -27,12 +27,13 @@ public final class VipsStages implements Stages {
   }
 
   /**
-   * Loads the library.
+   * Loads the library, for the rest of the process.
    *
    * @throws io.calotype.variants.render.RendererUnavailableException where this machine cannot
    */
   public static VipsStages open() {
-    return new VipsStages(Vips.load(VipsSettings.ofEnvironment()), RecipeReader.defaultRecipe());
+    return new VipsStages(
+        SharedVips.enter(VipsSettings.ofEnvironment()).vips(), RecipeReader.defaultRecipe());
   }
 
   @Override

@@ -1,0 +1,37 @@
+package io.calotype.benchmarks.report;
+
+import io.calotype.benchmarks.result.Results;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the page shows.
+ *
+ * @param results what was measured
+ * @param goals what was to be reached
+ * @param capacity what so many photos need
+ * @param jobOverEngine by what that was reckoned
+ * @param baseline when the run was that it is compared with; null where there is none
+ * @param changes what is another since
+ */
+record Report(
+    Results results,
+    List<Goal> goals,
+    List<Capacity> capacity,
+    double jobOverEngine,
+    @Nullable String baseline,
+    List<Change> changes) {
+
+  /** Of results alone, or with those of an earlier run. */
+  static Report of(Results results, @Nullable Results before) {
+    double jobOverEngine = Capacity.jobOverEngine(results.runs());
+    return new Report(
+        results,
+        // A run that is made to see whether all works says nothing of how fast it is.
+        Effort.SMOKE.id().equals(results.mode()) ? List.of() : Goal.of(results.runs()),
+        Capacity.of(results.runs(), jobOverEngine),
+        jobOverEngine,
+        before == null ? null : before.at(),
+        before == null ? List.of() : Change.between(before, results));
+  }
+}
