@@ -111,7 +111,7 @@ public final class CalotypeJob {
     SingleOutputStreamOperator<OriginalEvent> news =
         events
             .keyBy(OriginalEvent::object)
-            .process(new Gate(settings.originalsBucket()))
+            .process(new Gate(settings.originalsBucket(), settings.gateMemory()))
             .name("gate")
             .uid("gate");
 

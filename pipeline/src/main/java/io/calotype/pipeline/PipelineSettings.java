@@ -4,6 +4,7 @@ import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
 import io.calotype.pipeline.announce.Announcer;
 import io.calotype.pipeline.announce.EventBridgeAnnouncer;
 import io.calotype.pipeline.announce.LogAnnouncer;
+import io.calotype.pipeline.gate.Gate;
 import io.calotype.pipeline.invalidate.InvalidateBy;
 import io.calotype.pipeline.invalidate.Invalidation;
 import io.calotype.pipeline.make.MakeSettings;
@@ -17,6 +18,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param accessKeyId {@value #ACCESS_KEY_ID}: for endpoints; by default the job's role
  * @param secretAccessKey {@value #SECRET_ACCESS_KEY}: with {@code accessKeyId}; never printed
  * @param engine {@value #ENGINE}: what renders; by default {@code auto}
+ * @param gateMemory {@value #GATE_MEMORY_HOURS}: how long the gate remembers an original; 0 for no
+ *     gate
  * @param make {@value #IN_FLIGHT}, {@value #RENDER_THREADS}, {@value #BUDGET_BYTES}, {@value
  *     #BUDGET_PIXELS} and {@value #SLOW_WAITING}: the bounds of each subtask
  * @param recipeJson {@value #RECIPE}: the recipe as JSON; by default the default recipe
@@ -63,6 +67,7 @@ public record PipelineSettings(
     @Nullable String accessKeyId,
     @Nullable String secretAccessKey,
     String engine,
+    Duration gateMemory,
     MakeSettings make,
     String recipeJson,
     @Nullable String announceBus,
@@ -86,6 +91,7 @@ public record PipelineSettings(
   public static final String ACCESS_KEY_ID = "credentials.access-key-id";
   public static final String SECRET_ACCESS_KEY = "credentials.secret-access-key";
   public static final String ENGINE = "engine";
+  public static final String GATE_MEMORY_HOURS = "gate.memory-hours";
   public static final String IN_FLIGHT = "in-flight";
   public static final String RENDER_THREADS = "render-threads";
   public static final String BUDGET_BYTES = "budget.bytes";
@@ -104,6 +110,7 @@ public record PipelineSettings(
   private static final String BUS =
       "[a-zA-Z0-9._/-]{1,256}|arn:[a-z-]+:events:[a-z0-9-]+:[0-9]{12}:event-bus/[a-zA-Z0-9._/-]+";
   private static final String DISTRIBUTION_ID = "[A-Z0-9]{1,32}";
+  private static final long GATE_HOURS_MAX = 8_760;
   private static final long MANY = 1_000_000_000_000L;
 
   /**
@@ -152,6 +159,8 @@ public record PipelineSettings(
             reader.optional(ACCESS_KEY_ID),
             reader.optional(SECRET_ACCESS_KEY),
             engine(reader),
+            Duration.ofHours(
+                reader.number(GATE_MEMORY_HOURS, Gate.MEMORY.toHours(), 0, GATE_HOURS_MAX)),
             new MakeSettings(
                 (int) reader.number(IN_FLIGHT, or.inFlightMax(), 1, 256),
                 (int) reader.number(RENDER_THREADS, or.renderThreads(), 1, 64),

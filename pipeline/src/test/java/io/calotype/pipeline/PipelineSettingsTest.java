@@ -10,6 +10,7 @@ import io.calotype.pipeline.invalidate.InvalidateBy;
 import io.calotype.pipeline.make.MakeSettings;
 import io.calotype.variants.recipe.RecipeReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class PipelineSettingsTest {
     assertThat(settings.region()).isEqualTo("eu-central-1");
     assertThat(settings.engine()).isEqualTo("auto");
     assertThat(settings.make()).isEqualTo(MakeSettings.DEFAULT);
+    assertThat(settings.gateMemory()).isEqualTo(Duration.ofDays(2));
     assertThat(RecipeReader.read("it", settings.recipeJson().getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(RecipeReader.defaultRecipe());
     assertThat(settings.s3Endpoint()).isNull();
@@ -108,12 +110,15 @@ class PipelineSettingsTest {
   void takesBoundsAtTheirLimits() {
     group.put("in-flight", "256");
     group.put("render-threads", "64");
+    group.put("gate.memory-hours", "0");
+    assertThat(PipelineSettings.of(group).gateMemory()).isZero();
     MakeSettings make = PipelineSettings.of(group).make();
     assertThat(make.inFlightMax()).isEqualTo(256);
     assertThat(make.renderThreads()).isEqualTo(64);
     group.put("in-flight", "257");
     group.put("render-threads", "65");
-    assertThat(problems()).hasSize(2);
+    group.put("gate.memory-hours", "8761");
+    assertThat(problems()).hasSize(3);
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets an event pass only where it is newer than all that passed for its original.
@@ -29,27 +30,35 @@ public final class Gate extends KeyedProcessFunction<String, OriginalEvent, Orig
   private static final long serialVersionUID = 1L;
 
   /** S3's events may be a day late, when EventBridge could not deliver them. */
-  static final Duration MEMORY = Duration.ofDays(2);
+  public static final Duration MEMORY = Duration.ofDays(2);
 
   private final String originalsBucket;
-  private transient ValueState<String> newest;
+  private final Duration memory;
+  private transient @Nullable ValueState<String> newest;
   private transient Counter accepted = new SimpleCounter();
   private transient Counter duplicate = new SimpleCounter();
   private transient Counter late = new SimpleCounter();
   private transient Counter foreign = new SimpleCounter();
 
-  /** A gate for the originals of one bucket. */
-  @SuppressWarnings("NullAway.Init") // Flink calls open first.
-  public Gate(String originalsBucket) {
+  /**
+   * A gate for the originals of one bucket.
+   *
+   * @param memory how long it remembers an original after its newest event; zero for not at all,
+   *     so that each event of the bucket passes
+   */
+  public Gate(String originalsBucket, Duration memory) {
     this.originalsBucket = originalsBucket;
+    this.memory = memory;
   }
 
   @Override
   public void open(OpenContext context) {
-    ValueStateDescriptor<String> descriptor =
-        new ValueStateDescriptor<>("newest-sequencer", Types.STRING);
-    descriptor.enableTimeToLive(StateTtlConfig.newBuilder(MEMORY).build());
-    newest = getRuntimeContext().getState(descriptor);
+    if (!memory.isZero()) {
+      ValueStateDescriptor<String> descriptor =
+          new ValueStateDescriptor<>("newest-sequencer", Types.STRING);
+      descriptor.enableTimeToLive(StateTtlConfig.newBuilder(memory).build());
+      newest = getRuntimeContext().getState(descriptor);
+    }
     MetricGroup metrics = OwnMetrics.of(getRuntimeContext().getMetricGroup());
     accepted = metrics.counter("accepted");
     duplicate = metrics.counter("duplicate");
@@ -65,7 +74,7 @@ public final class Gate extends KeyedProcessFunction<String, OriginalEvent, Orig
       return;
     }
     String sequencer = event.sequencer();
-    if (sequencer != null) {
+    if (sequencer != null && newest != null) {
       String known = newest.value();
       int order = known == null ? 1 : Sequencer.compare(sequencer, known);
       if (order <= 0) {

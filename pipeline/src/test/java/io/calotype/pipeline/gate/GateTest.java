@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.calotype.pipeline.event.OriginalEvent;
 import io.calotype.pipeline.fixture.Events;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -19,7 +20,7 @@ class GateTest {
 
   @BeforeEach
   void open() throws Exception {
-    harness = harness();
+    harness = harness(Gate.MEMORY);
     harness.open();
   }
 
@@ -86,7 +87,7 @@ class GateTest {
     send(Events.created("a", "02"));
     OperatorSubtaskState snapshot = harness.snapshot(1, 1);
     harness.close();
-    harness = harness();
+    harness = harness(Gate.MEMORY);
     harness.initializeState(snapshot);
     harness.open();
     send(Events.created("a", "01"), Events.created("a", "03"));
@@ -104,10 +105,22 @@ class GateTest {
     assertThat(passed()).containsExactly("02", "01");
   }
 
+  @Test
+  void letsAllOfItsBucketPassWithoutMemory() throws Exception {
+    harness.close();
+    harness = harness(Duration.ZERO);
+    harness.open();
+    ObjectNode foreign = Events.created("a", "03");
+    ((ObjectNode) foreign.at("/detail/bucket")).put("name", "calotype-variants");
+    send(Events.created("a", "02"), Events.created("a", "01"), Events.created("a", "02"), foreign);
+    assertThat(passed()).containsExactly("02", "01", "02");
+    assertThat(harness.numKeyedStateEntries()).isZero();
+  }
+
   private static KeyedOneInputStreamOperatorTestHarness<String, OriginalEvent, OriginalEvent>
-      harness() throws Exception {
+      harness(Duration memory) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new Gate(Events.ORIGINALS)),
+        new KeyedProcessOperator<>(new Gate(Events.ORIGINALS, memory)),
         OriginalEvent::object,
         Types.STRING);
   }
