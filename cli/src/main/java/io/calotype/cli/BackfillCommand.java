@@ -125,7 +125,7 @@ final class BackfillCommand implements Callable<Integer> {
 
   private int send(Backfill backfill, Backfill.Count count, Cloud cloud)
       throws IOException, InterruptedException {
-    long sent;
+    Backfill.Sent sent;
     try (KinesisClient kinesis = cloud.kinesis();
         Progress progress =
             Progress.start(
@@ -135,17 +135,17 @@ final class BackfillCommand implements Callable<Integer> {
               new StreamWriter(kinesis, options.stream()), rate, checkpoint, progress::stepTo);
     }
     if (json.wanted()) {
-      console.json(Map.of("sent", sent - backfill.refused(), "refused", backfill.refused()));
+      console.json(Map.of("sent", sent.sent(), "refused", sent.refused()));
     } else {
-      console.line((sent - backfill.refused()) + " originals are in line");
+      console.line(sent.sent() + " originals are in line");
     }
-    if (backfill.refused() > 0) {
+    if (sent.refused() > 0) {
       console.note(
-          backfill.refused()
+          sent.refused()
               + " keys are longer than the "
               + StreamWriter.PARTITION_KEY_CHARACTERS_MAX
               + " characters that the stream takes: upload them under shorter keys");
     }
-    return backfill.refused() == 0 ? 0 : 1;
+    return sent.refused() == 0 ? 0 : 1;
   }
 }

@@ -27,12 +27,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class Backfill {
   private static final int THREADS = 4;
 
-  /** Small, so that a rate of a few a second is even. */
-  private static final int BATCH_MAX = 100;
-
   private final BucketParts parts;
   private final String bucket;
-  private final AtomicLong refused = new AtomicLong();
 
   /** Of a bucket's keys that begin with a prefix; the client stays the caller's to close. */
   public Backfill(S3Client s3, String bucket, String prefix) {
@@ -65,22 +61,29 @@ public final class Backfill {
     return new Count(originals.get(), bytes.get());
   }
 
-  /** Told of what was sent, on several threads. */
+  /** Told of how far it came, on several threads. */
   @FunctionalInterface
   public interface Listener {
-    /** So many were sent, in all runs together. */
-    void sent(long total);
+    /** So many were dealt with, in all runs together. */
+    void passed(long total);
   }
+
+  /**
+   * What came of it, in this run and those before.
+   *
+   * @param sent how many events are on the stream
+   * @param refused how many keys the stream can never take, since they are too long for it
+   */
+  public record Sent(long sent, long refused) {}
 
   /**
    * Sends all that was not sent yet.
    *
    * @param perSecond at most this many a second
    * @param checkpointFile where it is kept how far it came, or null
-   * @return how many were sent in this run and those before
    * @throws IOException whose message is one line for users
    */
-  public long send(
+  public Sent send(
       StreamWriter stream, int perSecond, @Nullable Path checkpointFile, Listener listener)
       throws IOException, InterruptedException {
     Checkpoint checkpoint = Checkpoint.open(checkpointFile, parts.toString());
@@ -96,12 +99,7 @@ public final class Backfill {
             unchecked(() -> checkpoint.done(part.name()));
           }
         });
-    return checkpoint.sent();
-  }
-
-  /** Keys that the stream can never take, since they are too long for it. */
-  public long refused() {
-    return refused.get();
+    return new Sent(checkpoint.sent(), checkpoint.refused());
   }
 
   private void send(
@@ -111,14 +109,19 @@ public final class Backfill {
       Rate rate,
       Checkpoint checkpoint,
       Listener listener) {
-    for (int from = 0; from < page.size(); from += BATCH_MAX) {
-      List<S3Object> batch = page.subList(from, Math.min(page.size(), from + BATCH_MAX));
+    for (int from = 0; from < page.size(); from += rate.batchMax()) {
+      List<S3Object> batch = page.subList(from, Math.min(page.size(), from + rate.batchMax()));
       unchecked(
           () -> {
             rate.await(batch.size());
-            stream.put(entries(batch));
-            checkpoint.sent(part.name(), batch.get(batch.size() - 1).key(), batch.size());
-            listener.sent(checkpoint.sent());
+            List<StreamWriter.Entry> entries = entries(batch);
+            stream.put(entries);
+            checkpoint.passed(
+                part.name(),
+                batch.get(batch.size() - 1).key(),
+                entries.size(),
+                batch.size() - entries.size());
+            listener.passed(checkpoint.sent() + checkpoint.refused());
           });
     }
   }
@@ -127,9 +130,7 @@ public final class Backfill {
     List<StreamWriter.Entry> entries = new ArrayList<>();
     for (S3Object object : batch) {
       String key = object.key();
-      if (key.length() > StreamWriter.PARTITION_KEY_CHARACTERS_MAX) {
-        refused.incrementAndGet();
-      } else {
+      if (key.length() <= StreamWriter.PARTITION_KEY_CHARACTERS_MAX) {
         entries.add(
             new StreamWriter.Entry(
                 key, ReconcileEvent.json(bucket, key).getBytes(StandardCharsets.UTF_8)));

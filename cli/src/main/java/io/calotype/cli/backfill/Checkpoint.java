@@ -26,9 +26,31 @@ final class Checkpoint {
    * @param of what is sent where: a checkpoint of something else is refused
    * @param after by the prefix of a part the last key that was sent
    * @param done by the prefix of a part whether all of it was sent
+   * @param sent by the prefix of a part how many of its keys were sent
+   * @param refused by the prefix of a part how many of its keys the stream never takes
    */
   record State(
-      String of, Map<String, String> after, Map<String, Boolean> done, Map<String, Long> sent) {}
+      String of,
+      Map<String, String> after,
+      Map<String, Boolean> done,
+      Map<String, Long> sent,
+      Map<String, Long> refused) {
+    static State nothing(String of) {
+      return new State(of, Map.of(), Map.of(), Map.of(), Map.of());
+    }
+
+    /** Its maps are its own; one that an older file lacks is empty. */
+    State {
+      after = copy(after);
+      done = copy(done);
+      sent = copy(sent);
+      refused = copy(refused);
+    }
+
+    private static <T> Map<String, T> copy(@Nullable Map<String, T> map) {
+      return map == null ? new TreeMap<>() : new TreeMap<>(map);
+    }
+  }
 
   private Checkpoint(@Nullable Path file, State state) {
     this.file = file;
@@ -44,7 +66,7 @@ final class Checkpoint {
    */
   static Checkpoint open(@Nullable Path file, String of) throws IOException {
     if (file == null || !Files.exists(file)) {
-      return new Checkpoint(file, new State(of, new TreeMap<>(), new TreeMap<>(), new TreeMap<>()));
+      return new Checkpoint(file, State.nothing(of));
     }
     State state;
     try {
@@ -63,13 +85,7 @@ final class Checkpoint {
               + state.of()
               + ": name another file, or delete it");
     }
-    return new Checkpoint(
-        file,
-        new State(
-            of,
-            new TreeMap<>(state.after()),
-            new TreeMap<>(state.done()),
-            new TreeMap<>(state.sent())));
+    return new Checkpoint(file, state);
   }
 
   /** The last key of a part that was sent, or null where none was. */
@@ -83,13 +99,23 @@ final class Checkpoint {
 
   /** How many were sent, in this run and those before. */
   synchronized long sent() {
-    return state.sent().values().stream().mapToLong(Long::longValue).sum();
+    return sum(state.sent());
   }
 
-  /** Notes that a part was sent up to a key. */
-  synchronized void sent(String part, String lastKey, int count) throws IOException {
+  /** How many the stream never takes, of those that this run and those before came to. */
+  synchronized long refused() {
+    return sum(state.refused());
+  }
+
+  private static long sum(Map<String, Long> byPart) {
+    return byPart.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Notes that a part was dealt with up to a key. */
+  synchronized void passed(String part, String lastKey, int sent, int refused) throws IOException {
     state.after().put(part, lastKey);
-    state.sent().merge(part, (long) count, Long::sum);
+    state.sent().merge(part, (long) sent, Long::sum);
+    state.refused().merge(part, (long) refused, Long::sum);
     write();
   }
 

@@ -16,8 +16,8 @@ class CheckpointTest {
   void goesOnWhereTheLastRunWas() throws IOException {
     Path file = folder.resolve("backfill.json");
     Checkpoint first = Checkpoint.open(file, "s3://a/");
-    first.sent("x/", "x/köln 😀.jpg", 100);
-    first.sent("x/", "x/z.jpg", 7);
+    first.passed("x/", "x/köln 😀.jpg", 100, 0);
+    first.passed("x/", "x/z.jpg", 7, 2);
     first.done("y/");
 
     Checkpoint second = Checkpoint.open(file, "s3://a/");
@@ -25,6 +25,18 @@ class CheckpointTest {
     assertThat(second.isDone("x/")).isFalse();
     assertThat(second.isDone("y/")).isTrue();
     assertThat(second.sent()).isEqualTo(107);
+    assertThat(second.refused()).isEqualTo(2);
+  }
+
+  @Test
+  void readsAFileThatDoesNotTellOfRefusedKeys() throws IOException {
+    Path file = folder.resolve("backfill.json");
+    Files.writeString(
+        file, "{\"of\":\"s3://a/\",\"after\":{\"*\":\"k\"},\"done\":{},\"sent\":{\"*\":3}}");
+    Checkpoint checkpoint = Checkpoint.open(file, "s3://a/");
+    checkpoint.passed("*", "l", 1, 1);
+    assertThat(checkpoint.sent()).isEqualTo(4);
+    assertThat(checkpoint.refused()).isEqualTo(1);
   }
 
   @Test
@@ -42,7 +54,7 @@ class CheckpointTest {
   @Test
   void isKeptNowhereUnlessAFileIsNamed() throws IOException {
     Checkpoint checkpoint = Checkpoint.open(null, "s3://a/");
-    checkpoint.sent("x/", "x/1", 1);
+    checkpoint.passed("x/", "x/1", 1, 0);
     assertThat(checkpoint.sent()).isEqualTo(1);
     assertThat(folder).isEmptyDirectory();
   }

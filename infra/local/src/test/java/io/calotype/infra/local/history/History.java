@@ -1,6 +1,7 @@
 package io.calotype.infra.local.history;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -57,7 +58,12 @@ record History(List<Step> steps, List<Integer> rest) {
   /** How far the job gets before the next step. */
   enum Wait implements Step {
     UNTIL_TAKEN,
-    UNTIL_DONE
+    UNTIL_DONE;
+
+    @Override
+    public String toString() {
+      return "wait " + name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
   }
 
   static Arbitrary<History> any() {
@@ -77,10 +83,9 @@ record History(List<Step> steps, List<Integer> rest) {
     return steps.flatMap(all -> rest.map(order -> new History(all, order)));
   }
 
-  /** One line a step. */
   @Override
   public String toString() {
     return Stream.concat(steps.stream().map(Object::toString), Stream.of("the rest by " + rest))
-        .collect(Collectors.joining("\n  ", "\n  ", "\n"));
+        .collect(Collectors.joining(", "));
   }
 }

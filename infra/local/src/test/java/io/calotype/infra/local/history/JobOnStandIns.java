@@ -17,7 +17,9 @@ import io.calotype.pipeline.announce.LogAnnouncer;
 import io.calotype.pipeline.event.ReconcileEvent;
 import io.calotype.pipeline.send.AwsAccess;
 import io.calotype.pipeline.store.S3Access;
-import java.io.IOException;
+import io.calotype.variants.manifest.Manifest;
+import io.calotype.variants.manifest.ManifestJson;
+import io.calotype.variants.name.DerivedKeys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +41,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -174,14 +177,26 @@ final class JobOnStandIns implements AutoCloseable {
     return counts.taken() == delivered;
   }
 
-  /** Waits until the job has nothing left to do, seen twice: an event may be on its way between. */
-  void awaitDone() {
+  /**
+   * Waits until the job has nothing left to do. What it counts does not tell of an event between
+   * its two stages, but then a manifest is not finished.
+   *
+   * @param prefix of the originals that it was told of
+   */
+  void awaitDone(String prefix) {
     awaitTaken();
     await("events made")
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(5))
-        .during(Duration.ofMillis(30))
-        .until(() -> hasTaken() && counts.isIdle());
+        .until(
+            () -> hasTaken() && counts.isIdle() && allIsFinished(prefix) && counts.isIdle());
+  }
+
+  private boolean allIsFinished(String prefix) {
+    return variants(prefix).entrySet().stream()
+        .filter(object -> object.getKey().endsWith("/" + DerivedKeys.MANIFEST))
+        .map(object -> ManifestJson.read(object.getValue().asByteArray()).orElseThrow())
+        .noneMatch(Manifest::awaitsSlow);
   }
 
   JobCounts counts() {
@@ -191,15 +206,17 @@ final class JobOnStandIns implements AutoCloseable {
   /** All objects below a prefix of the bucket of variants. */
   Map<String, ResponseBytes<GetObjectResponse>> variants(String prefix) {
     Map<String, ResponseBytes<GetObjectResponse>> variants = new TreeMap<>();
-    s3
-        .listObjectsV2Paginator(list -> list.bucket(LocalS3Settings.VARIANTS).prefix(prefix))
-        .contents()
-        .stream()
-        .map(S3Object::key)
-        .forEach(
-            key ->
-                variants.put(
-                    key, s3.getObjectAsBytes(get -> get.bucket(LocalS3Settings.VARIANTS).key(key))));
+    for (S3Object object :
+        s3.listObjectsV2Paginator(list -> list.bucket(LocalS3Settings.VARIANTS).prefix(prefix))
+            .contents()) {
+      try {
+        variants.put(
+            object.key(),
+            s3.getObjectAsBytes(get -> get.bucket(LocalS3Settings.VARIANTS).key(object.key())));
+      } catch (NoSuchKeyException e) {
+        // The job has removed it since it was listed.
+      }
+    }
     return variants;
   }
 

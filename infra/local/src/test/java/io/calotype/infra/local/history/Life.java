@@ -30,7 +30,7 @@ final class Life {
       int pick = i < history.rest().size() ? history.rest().get(i) : 0;
       deliver(undelivered.get(pick % undelivered.size()));
     }
-    job.awaitDone();
+    job.awaitDone(prefix);
   }
 
   private void take(Step step) {
@@ -53,7 +53,7 @@ final class Life {
       job.awaitTaken();
     } else if (step == History.Wait.UNTIL_DONE) {
       note("waited until all was done");
-      job.awaitDone();
+      job.awaitDone(prefix);
     }
   }
 

@@ -51,7 +51,7 @@ final class World implements AutoCloseable {
       orderly.put(original, new TreeMap<>());
       String key = ORDERLY + original;
       job.deliver(key, job.put(key, original.file(), original.metadata()));
-      job.awaitDone();
+      job.awaitDone(ORDERLY);
     }
     standing(ORDERLY)
         .forEach(
@@ -78,7 +78,7 @@ final class World implements AutoCloseable {
 
   /** Compares once more what stands after all of them: nothing was still on its way. */
   void requireThatAllStandAsTheyEnded() {
-    job.awaitDone();
+    job.awaitDone("");
     ends.forEach(
         (prefix, end) -> assertThat(standing(prefix)).as("what stands later").isEqualTo(end));
   }

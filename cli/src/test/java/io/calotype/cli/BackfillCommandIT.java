@@ -1,0 +1,217 @@
+package io.calotype.cli;
+
+import static io.calotype.cli.CommandLineFixture.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.calotype.cli.CommandLineFixture.Ran;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.kinesis.model.Record;
+
+/** {@code backfill} against a real bucket and a real stream. */
+class BackfillCommandIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private static CloudFixture cloud;
+  @TempDir private Path dir;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws IOException {
+    cloud = new CloudFixture(folder);
+  }
+
+  @BeforeEach
+  void clear() {
+    cloud.clear();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    cloud.close();
+  }
+
+  @Test
+  void sendsOneReconcileForEachOriginalBelowThePrefix() throws Exception {
+    List<String> keys =
+        List.of("a/1.jpg", "a/köln & co (1)+2%20.jpg", "a/b/\u0001😀.jpg", "a//.jpg", "a/plain");
+    put(keys);
+    put(List.of("other.jpg", "b/1.jpg"));
+
+    Ran ran = backfill("--prefix", "a/", "--json");
+
+    assertThat(ran.status()).as(ran.err()).isZero();
+    assertThat(ran.json().get("sent").asInt()).isEqualTo(keys.size());
+    assertThat(ran.json().get("refused").asInt()).isZero();
+    assertThat(sentKeys()).containsExactlyInAnyOrderElementsOf(keys);
+    for (Record record : cloud.records()) {
+      JsonNode event = JSON.readTree(record.data().asByteArray());
+      assertThat(event.path("source").asText()).isEqualTo("calotype");
+      assertThat(event.path("detail-type").asText()).isEqualTo("Reconcile");
+      assertThat(event.at("/detail/bucket/name").asText()).isEqualTo(CloudFixture.ORIGINALS);
+      assertThat(event.at("/detail/object/key").asText()).isEqualTo(record.partitionKey());
+    }
+  }
+
+  @Test
+  void onlyCountsAndEstimatesOnADryRun() throws Exception {
+    put(numbered(7));
+    Path checkpoint = dir.resolve("backfill.json");
+
+    Ran text = backfill("--dry-run", "--rate", "2", "--checkpoint", checkpoint.toString());
+    Ran json = backfill("--dry-run", "--rate", "2", "--json");
+
+    assertThat(text.status()).isZero();
+    assertThat(text.out())
+        .isEqualTo(
+            "7 originals, 35 B; sending takes 4s at 2 a second, what the job does with them comes"
+                + " on top\n");
+    assertThat(json.json().toString())
+        .isEqualTo("{\"originals\":7,\"bytes\":35,\"sendingSeconds\":4}");
+    assertThat(cloud.records()).isEmpty();
+    assertThat(checkpoint).doesNotExist();
+  }
+
+  /** The last of 30 may go 2.9 seconds after the first; a slow machine only makes it later. */
+  @Test
+  void sendsNoMoreThanItsRateAllows() {
+    put(numbered(30));
+    long startedNs = System.nanoTime();
+
+    assertThat(backfill("--rate", "10").status()).isZero();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - startedNs)).isGreaterThan(Duration.ofMillis(2_850));
+    assertThat(sentKeys()).hasSize(30);
+  }
+
+  @Test
+  void goesOnAfterAKillAndSkipsNothing() throws Exception {
+    List<String> keys =
+        Stream.concat(numbered(150).stream(), numbered(150).stream().map(key -> "folder/" + key))
+            .toList();
+    put(keys);
+    Path checkpoint = dir.resolve("backfill.json");
+    Process killed = inAProcessOfItsOwn("--rate", "40", "--checkpoint", checkpoint.toString());
+    try {
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(20))
+          .failFast("it ended by itself, see backfill.log", () -> !killed.isAlive())
+          .until(() -> Files.exists(checkpoint) && sent(checkpoint) >= 30);
+    } finally {
+      killed.destroyForcibly().waitFor();
+    }
+    long before = sent(checkpoint);
+    assertThat(before).isLessThan(keys.size());
+
+    Ran ran = backfill("--rate", "1000", "--checkpoint", checkpoint.toString(), "--json");
+
+    assertThat(ran.status()).as(ran.err()).isZero();
+    assertThat(ran.json().get("sent").asInt()).isEqualTo(keys.size());
+    List<String> sent = sentKeys();
+    assertThat(sent).containsAll(keys);
+    // What was under way when it was killed, at most a request for each of its two parts.
+    assertThat(sent.size() - keys.size()).isBetween(0, 2 * 4);
+
+    assertThat(backfill("--checkpoint", checkpoint.toString()).status()).isZero();
+    assertThat(sentKeys()).as("a third run with nothing left to send").hasSameSizeAs(sent);
+  }
+
+  @Test
+  void tellsOfKeysThatTheStreamNeverTakesAlsoInALaterRun() throws Exception {
+    String tooLong = "k".repeat(257);
+    put(List.of("short.jpg", tooLong));
+    Path checkpoint = dir.resolve("backfill.json");
+
+    for (int run = 1; run <= 2; run++) {
+      Ran ran = backfill("--checkpoint", checkpoint.toString(), "--json");
+
+      assertThat(ran.status()).as("run " + run).isEqualTo(1);
+      assertThat(ran.json().get("sent").asInt()).isEqualTo(1);
+      assertThat(ran.json().get("refused").asInt()).isEqualTo(1);
+      assertThat(ran.err()).contains("1 keys are longer than the 256 characters");
+    }
+    assertThat(sentKeys()).containsExactly("short.jpg");
+  }
+
+  @Test
+  void saysInOneLineWhatIsWrong() {
+    put(List.of("a.jpg"));
+    Ran noBucket = run(cloud.file(), "backfill", "--bucket", "not-there");
+    assertThat(noBucket.status()).isEqualTo(1);
+    assertThat(noBucket.err())
+        .isEqualTo("calotype: expected a bucket of originals but there is none named not-there\n");
+    assertThat(backfill("--rate", "0").status()).isEqualTo(2);
+    assertThat(backfill("--rate", "10001").err())
+        .contains("expected --rate of 1 to 10000 but got 10001");
+    cloud.withoutStream(
+        () -> {
+          Ran noStream = backfill();
+          assertThat(noStream.status()).isEqualTo(1);
+          assertThat(noStream.err()).startsWith("calotype: ").hasLineCount(1);
+        });
+  }
+
+  private void put(List<String> keys) {
+    keys.forEach(key -> cloud.put(CloudFixture.ORIGINALS, key, new byte[5]));
+  }
+
+  private static List<String> numbered(int count) {
+    return IntStream.range(0, count).mapToObj("%04d.jpg"::formatted).toList();
+  }
+
+  private Ran backfill(String... more) {
+    return run(cloud.file(), arguments(more));
+  }
+
+  private static Object[] arguments(String... more) {
+    return Stream.concat(
+            Stream.of("backfill", "--bucket", CloudFixture.ORIGINALS), Stream.of(more))
+        .toArray();
+  }
+
+  private Process inAProcessOfItsOwn(String... more) throws IOException {
+    Stream<String> java =
+        Stream.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Calotype.class.getName());
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Stream.concat(java, Stream.of(arguments(more)).map(Object::toString)).toList())
+            .redirectErrorStream(true)
+            .redirectOutput(dir.resolve("backfill.log").toFile());
+    builder.environment().put("CALOTYPE_HOME", cloud.home().toString());
+    return builder.start();
+  }
+
+  private static long sent(Path checkpoint) throws IOException {
+    long sent = 0;
+    for (Map.Entry<String, JsonNode> part :
+        JSON.readTree(checkpoint.toFile()).path("sent").properties()) {
+      sent += part.getValue().asLong();
+    }
+    return sent;
+  }
+
+  private List<String> sentKeys() {
+    return cloud.records().stream().map(Record::partitionKey).toList();
+  }
+}
