@@ -37,7 +37,7 @@ class DeadLettersCommandIT {
   }
 
   @BeforeEach
-  void clear() {
+  void keepFourLetters() {
     cloud.clear();
     keep("shardId-000000000000", "1", "köln 😀.jpg", Reason.TRUNCATED, event("köln 😀.jpg"));
     keep("shardId-000000000001", "2", "torn.jpg", Reason.TRUNCATED, event("torn.jpg"));

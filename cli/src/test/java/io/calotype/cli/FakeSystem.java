@@ -226,10 +226,12 @@ final class FakeSystem implements AutoCloseable {
         : "[{'id':'busyTimeMsPerSecond','max':870.0,'sum':900.0},"
             + "{'id':'backPressuredTimeMsPerSecond','max':'NaN','sum':'NaN'},"
             + "{'id':'numRecordsInPerSecond','max':2.0,'sum':3.5},"
-            + "{'id':'make_variants.ready','max':20,'sum':38},"
-            + "{'id':'make_variants.refused','max':2,'sum':2},"
-            + "{'id':'make_variants.bytesInFlight','max':2500000,'sum':4200000},"
-            + "{'id':'make_variants.pixelsInFlight','max':12000000,'sum':24000000}]";
+            + "{'id':'make_variants.kinesisanalytics.ready','max':20,'sum':38},"
+            + "{'id':'make_variants.kinesisanalytics.refused','max':2,'sum':2},"
+            + "{'id':'make_slow_formats.kinesisanalytics.ready','max':19,'sum':37},"
+            + "{'id':'make_slow_formats.kinesisanalytics.refused','max':1,'sum':1},"
+            + "{'id':'make_variants.kinesisanalytics.bytesInFlight','max':2500000,'sum':4200000},"
+            + "{'id':'make_variants.kinesisanalytics.pixelsInFlight','max':12000000,'sum':24000000}]";
   }
 
   private void letters(HttpExchange exchange) throws IOException {

@@ -57,6 +57,7 @@ class StatusCommandTest {
     assertThat(json.get("job").get("restarts").asInt()).isEqualTo(3);
     assertThat(json.get("job").get("behindMs").asInt()).isEqualTo(1500);
     assertThat(json.get("job").get("making").get("ready").asInt()).isEqualTo(38);
+    assertThat(json.get("job").get("making").get("refused").asInt()).isEqualTo(2);
     assertThat(json.get("job").get("stages").get(1).get("busyPercent").asInt()).isEqualTo(87);
     assertThat(json.get("job").get("stages").get(1).get("backpressurePercent").isNull()).isTrue();
     assertThat(json.get("deadLetters").get("byReason").get("TRUNCATED").asInt()).isEqualTo(2);

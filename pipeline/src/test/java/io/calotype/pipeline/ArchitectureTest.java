@@ -22,6 +22,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
+            "io.calotype.pipeline.fault..",
             "io.calotype.pipeline.store..",
             "io.calotype.pipeline.kinesis..",
             "io.calotype.pipeline.announce..",
@@ -39,6 +40,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
+            "io.calotype.pipeline.fault..",
             "io.calotype.pipeline.fetch..",
             "io.calotype.pipeline.render..",
             "io.calotype.pipeline.store..")

@@ -1,5 +1,6 @@
 package io.calotype.edge.onthefly;
 
+import io.calotype.pipeline.fault.Backoff;
 import io.calotype.pipeline.store.ObjectStore;
 import io.calotype.pipeline.store.RetryPolicy;
 import io.calotype.pipeline.store.RetryingObjectStore;
@@ -20,7 +21,7 @@ record FunctionStorage(ObjectStore originals, ObjectStore variants) implements A
 
   /** 3 attempts, a third of a second apart at most. */
   private static final RetryPolicy PATIENCE =
-      new RetryPolicy(3, Duration.ofMillis(100), Duration.ofMillis(300));
+      new RetryPolicy(3, new Backoff(Duration.ofMillis(100), Duration.ofMillis(300)));
 
   /** Opens both buckets; connects with the first call only. */
   static FunctionStorage open(OnTheFlySettings settings) {

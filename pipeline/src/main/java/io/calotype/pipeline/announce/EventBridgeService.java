@@ -3,9 +3,9 @@ package io.calotype.pipeline.announce;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.calotype.pipeline.fault.SdkFault;
 import io.calotype.pipeline.send.AwsAccess;
 import io.calotype.pipeline.send.BatchService;
-import io.calotype.pipeline.send.SdkFaults;
 import io.calotype.pipeline.send.SendFault;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,10 +34,8 @@ final class EventBridgeService implements BatchService {
     try {
       results = client.putEvents(put -> put.entries(entries)).entries();
     } catch (SdkException e) {
-      if (SdkFaults.isPassing(e)) {
-        return events;
-      }
-      throw SdkFaults.fault(e, doing(), "events:PutEvents");
+      SendFault.throwUnlessPassing(e, doing(), "events:PutEvents");
+      return events;
     }
     List<String> left = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
@@ -45,7 +43,7 @@ final class EventBridgeService implements BatchService {
       if (code == null) {
         continue;
       }
-      if (!SdkFaults.isPassing(code)) {
+      if (!SdkFault.ofEntry(code).isPassing()) {
         throw new SendFault(
             doing()
                 + ": expected each event to be taken but got "

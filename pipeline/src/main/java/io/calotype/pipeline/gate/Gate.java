@@ -43,8 +43,8 @@ public final class Gate extends KeyedProcessFunction<String, OriginalEvent, Orig
   /**
    * A gate for the originals of one bucket.
    *
-   * @param memory how long it remembers an original after its newest event; zero for not at all,
-   *     so that each event of the bucket passes
+   * @param memory how long it remembers an original after its newest event; zero for not at all, so
+   *     that each event of the bucket passes
    */
   public Gate(String originalsBucket, Duration memory) {
     this.originalsBucket = originalsBucket;

@@ -2,7 +2,7 @@ package io.calotype.pipeline.invalidate;
 
 import io.calotype.pipeline.send.AwsAccess;
 import io.calotype.pipeline.send.BatchService;
-import io.calotype.pipeline.send.SdkFaults;
+import io.calotype.pipeline.send.SendFault;
 import java.util.List;
 import java.util.UUID;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -35,13 +35,11 @@ final class CloudFrontService implements BatchService {
                               .paths(Paths.builder().quantity(once.size()).items(once).build())));
       return List.of();
     } catch (SdkException e) {
-      if (SdkFaults.isPassing(e)) {
-        return once;
-      }
-      throw SdkFaults.fault(
+      SendFault.throwUnlessPassing(
           e,
           "invalidating in distribution \"" + distribution + "\"",
           "cloudfront:CreateInvalidation");
+      return once;
     }
   }
 

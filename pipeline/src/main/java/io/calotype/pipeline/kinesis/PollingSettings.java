@@ -1,5 +1,6 @@
 package io.calotype.pipeline.kinesis;
 
+import io.calotype.pipeline.fault.Backoff;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;

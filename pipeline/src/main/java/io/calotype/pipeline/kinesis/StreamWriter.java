@@ -1,5 +1,6 @@
 package io.calotype.pipeline.kinesis;
 
+import io.calotype.pipeline.fault.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

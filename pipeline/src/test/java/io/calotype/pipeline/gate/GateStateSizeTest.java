@@ -39,11 +39,12 @@ class GateStateSizeTest {
 
   private static long snapshotBytes(StateBackend backend, int originals) throws Exception {
     Random random = new Random(1);
-    try (var harness =
+    var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new Gate(Events.ORIGINALS, Gate.MEMORY)),
             OriginalEvent::object,
-            Types.STRING)) {
+            Types.STRING);
+    try {
       harness.setStateBackend(backend);
       harness.open();
       for (int i = 0; i < originals; i++) {
@@ -53,6 +54,8 @@ class GateStateSizeTest {
         harness.processElement(Events.decoded(Events.created(key, sequencer)), 0);
       }
       return harness.snapshot(1, 1).getStateSize();
+    } finally {
+      harness.close();
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.calotype.pipeline.fault.Backoff;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

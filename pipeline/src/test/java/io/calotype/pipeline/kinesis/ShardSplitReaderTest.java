@@ -3,6 +3,7 @@ package io.calotype.pipeline.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.calotype.pipeline.fault.Backoff;
 import io.calotype.pipeline.kinesis.StreamException.Kind;
 import java.io.IOException;
 import java.time.Duration;

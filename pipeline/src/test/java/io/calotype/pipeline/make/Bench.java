@@ -1,5 +1,6 @@
 package io.calotype.pipeline.make;
 
+import io.calotype.pipeline.fault.Backoff;
 import io.calotype.pipeline.fixture.FakeRenderer;
 import io.calotype.pipeline.render.BoundedRenderer;
 import io.calotype.pipeline.render.Lanes;
@@ -64,7 +65,7 @@ final class Bench {
 
   VariantMaker maker(Recipe recipe, Part part, Calls calls) {
     VariantBudget budget = new VariantBudget(1_000_000, 1_000_000);
-    RetryPolicy retries = new RetryPolicy(3, Duration.ZERO, Duration.ZERO);
+    RetryPolicy retries = new RetryPolicy(3, new Backoff(Duration.ZERO, Duration.ZERO));
     return new VariantMaker(
         recipe,
         new RetryingObjectStore(new FakeObjectStore(originals, calls), retries, () -> {}),

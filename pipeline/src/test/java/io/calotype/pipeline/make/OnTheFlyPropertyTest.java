@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.calotype.edge.onthefly.OnTheFlyHandler;
 import io.calotype.edge.onthefly.OnTheFlySettings;
+import io.calotype.pipeline.fault.Backoff;
 import io.calotype.pipeline.fixture.FakePicture;
 import io.calotype.pipeline.fixture.FakeRenderer;
 import io.calotype.pipeline.make.Turns.Turn;
@@ -60,7 +61,8 @@ class OnTheFlyPropertyTest {
           FakePicture.of(200, 100, "cat", ""),
           FakePicture.of(200, 100, FakePicture.TRUNCATED, ""));
 
-  private static final RetryPolicy RETRIES = new RetryPolicy(3, Duration.ZERO, Duration.ZERO);
+  private static final RetryPolicy RETRIES =
+      new RetryPolicy(3, new Backoff(Duration.ZERO, Duration.ZERO));
 
   @Property(tries = 2_000)
   void leavesNothingStale(@ForAll("steps") List<Step> steps) {

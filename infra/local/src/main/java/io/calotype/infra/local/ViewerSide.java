@@ -9,6 +9,7 @@ import io.calotype.infra.local.lambda.SecretsEndpoint;
 import io.calotype.infra.local.node.ExitListener;
 import io.calotype.infra.local.s3.LocalS3Settings;
 import io.calotype.infra.local.s3.S3Credentials;
+import io.calotype.pipeline.fault.Backoff;
 import io.calotype.pipeline.store.ObjectStore;
 import io.calotype.pipeline.store.RetryPolicy;
 import io.calotype.pipeline.store.RetryingObjectStore;
@@ -36,7 +37,7 @@ final class ViewerSide implements AutoCloseable {
 
   /** As on AWS: viewers wait. */
   private static final RetryPolicy PATIENCE =
-      new RetryPolicy(3, Duration.ofMillis(100), Duration.ofMillis(300));
+      new RetryPolicy(3, new Backoff(Duration.ofMillis(100), Duration.ofMillis(300)));
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final CloudFrontProcess cloudFront;

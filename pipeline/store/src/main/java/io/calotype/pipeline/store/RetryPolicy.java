@@ -1,5 +1,6 @@
 package io.calotype.pipeline.store;
 
+import io.calotype.pipeline.fault.Backoff;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -8,19 +9,17 @@ import java.util.function.Supplier;
  * How often and how patiently a faulty storage is asked again.
  *
  * @param attempts in all, 1 or more
- * @param first the longest wait before the second attempt; it doubles from attempt to attempt
- * @param longest the longest wait
+ * @param backoff the waits between them
  */
-public record RetryPolicy(int attempts, Duration first, Duration longest) {
+public record RetryPolicy(int attempts, Backoff backoff) {
   /** 8 attempts over at most about 25 seconds. */
   public static final RetryPolicy DEFAULT =
-      new RetryPolicy(8, Duration.ofMillis(200), Duration.ofSeconds(10));
+      new RetryPolicy(8, new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)));
 
-  /** Refuses less than one attempt and negative waits. */
+  /** Refuses less than one attempt. */
   public RetryPolicy {
-    if (attempts < 1 || first.isNegative() || longest.isNegative()) {
-      throw new IllegalArgumentException(
-          "expected 1 attempt or more and waits of 0 or more but got " + attempts);
+    if (attempts < 1) {
+      throw new IllegalArgumentException("expected 1 attempt or more but got " + attempts);
     }
   }
 
@@ -39,19 +38,14 @@ public record RetryPolicy(int attempts, Duration first, Duration longest) {
           throw fault;
         }
         onRetry.run();
-        pause(waitMaxMs(attempt), fault);
+        pause(attempt, fault);
       }
     }
   }
 
-  private long waitMaxMs(int attempt) {
-    return Math.min(longest.toMillis(), first.toMillis() << Math.min(attempt - 1, 20));
-  }
-
-  /** Full jitter: without it all tasks that a throttle turned away come back together. */
-  private static void pause(long waitMaxMs, StorageFault fault) {
+  private void pause(int failures, StorageFault fault) {
     try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(waitMaxMs + 1));
+      Thread.sleep(backoff.delayMs(failures, ThreadLocalRandom.current()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw fault;

@@ -27,10 +27,12 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void onlyTheS3StoreKnowsTheSdk(JavaClasses module) {
+  static void onlyTheS3StoreAndTheClassifierOfFaultsKnowTheSdk(JavaClasses module) {
     noClasses()
         .that()
         .haveSimpleNameNotStartingWith("S3")
+        .and()
+        .doNotHaveSimpleName("SdkFault")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("software.amazon..")

@@ -1,5 +1,6 @@
 package io.calotype.infra.local.api;
 
+import io.calotype.infra.local.http.Answer;
 import com.sun.net.httpserver.HttpExchange;
 import io.calotype.infra.local.flink.FlinkClient;
 import io.calotype.pipeline.deadletter.DeadLetterBox;

@@ -1,5 +1,6 @@
 package io.calotype.infra.local.api;
 
+import io.calotype.infra.local.http.Answer;
 import com.sun.net.httpserver.HttpExchange;
 import io.calotype.variants.digest.Digest;
 import java.io.IOException;

@@ -8,6 +8,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.calotype.infra.local.http.Answer;
+import io.calotype.infra.local.http.RawRequest;
 import io.calotype.variants.request.Excerpt;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -108,7 +110,7 @@ public final class HttpApi implements AutoCloseable {
   }
 
   private Answer route(HttpExchange exchange) throws IOException {
-    String path = rawPath(exchange.getRequestURI());
+    String path = RawRequest.rawPath(exchange.getRequestURI());
     if (path.equals("/uploads")) {
       return tickets.answer(exchange);
     }
@@ -116,13 +118,6 @@ public final class HttpApi implements AutoCloseable {
       return console.answer(exchange, path);
     }
     return Answer.text(404, "there is nothing at " + Excerpt.of(path));
-  }
-
-  /** The path as it was sent; {@link URI} takes what follows two leading slashes for a host. */
-  private static String rawPath(URI uri) {
-    return uri.getRawAuthority() == null
-        ? uri.getRawPath()
-        : "//" + uri.getRawAuthority() + uri.getRawPath();
   }
 
   /** Stops at once; requests under way are cut off. */

@@ -1,5 +1,6 @@
 package io.calotype.infra.local.api;
 
+import io.calotype.infra.local.http.Answer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

@@ -2,21 +2,15 @@ package io.calotype.infra.local.api;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Http;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import io.calotype.infra.local.http.Answer;
+import io.calotype.infra.local.http.RawRequest;
+import io.calotype.infra.local.lambda.PayloadV2;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /uploads} as API Gateway's HTTP API serves it: the authoriser first, then the real ticket
@@ -59,8 +53,10 @@ final class TicketRoute {
     }
     // The local ticket handler needs no Lambda context: it neither logs through it nor asks for
     // time.
-    APIGatewayV2HTTPResponse response = handler.handleRequest(event(exchange, body, claims), null);
-    return answer(response);
+    RawRequest request = RawRequest.of(exchange, body);
+    String route = request.method() + " " + request.rawPath();
+    return PayloadV2.answer(
+        handler.handleRequest(PayloadV2.event(request, route, claims), null));
   }
 
   private static void skipRest(InputStream body) throws IOException {
@@ -71,58 +67,5 @@ final class TicketRoute {
       left -= read;
       read = body.read(skipped);
     }
-  }
-
-  private static APIGatewayV2HTTPEvent event(
-      HttpExchange exchange, byte[] body, Optional<Map<String, String>> claims) {
-    String method = exchange.getRequestMethod();
-    String path = exchange.getRequestURI().getRawPath();
-    Http http =
-        Http.builder()
-            .withMethod(method)
-            .withPath(path)
-            .withProtocol(exchange.getProtocol())
-            .withSourceIp(exchange.getRemoteAddress().getAddress().getHostAddress())
-            .withUserAgent(exchange.getRequestHeaders().getFirst("User-Agent"))
-            .build();
-    RequestContext.RequestContextBuilder context =
-        RequestContext.builder().withStage("$default").withHttp(http);
-    claims.ifPresent(
-        given ->
-            context.withAuthorizer(
-                Authorizer.builder()
-                    .withJwt(Authorizer.JWT.builder().withClaims(given).build())
-                    .build()));
-    String query = exchange.getRequestURI().getRawQuery();
-    return APIGatewayV2HTTPEvent.builder()
-        .withVersion("2.0")
-        .withRouteKey(method + " " + path)
-        .withRawPath(path)
-        .withRawQueryString(query == null ? "" : query)
-        .withHeaders(headers(exchange.getRequestHeaders()))
-        .withBody(new String(body, StandardCharsets.UTF_8))
-        .withIsBase64Encoded(false)
-        .withRequestContext(context.build())
-        .build();
-  }
-
-  private static Map<String, String> headers(Headers given) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    given.forEach(
-        (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
-    return headers;
-  }
-
-  private static Answer answer(APIGatewayV2HTTPResponse response) {
-    @Nullable Map<String, String> headers = response.getHeaders();
-    @Nullable String body = response.getBody();
-    byte[] bytes = new byte[0];
-    if (body != null) {
-      bytes =
-          response.getIsBase64Encoded()
-              ? Base64.getDecoder().decode(body)
-              : body.getBytes(StandardCharsets.UTF_8);
-    }
-    return new Answer(response.getStatusCode(), headers == null ? Map.of() : headers, bytes);
   }
 }

@@ -1,10 +1,9 @@
 package io.calotype.infra.local.eventbridge;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.calotype.infra.local.http.Answer;
+import io.calotype.infra.local.http.LoopbackServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -13,8 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,30 +34,23 @@ public final class AnnouncementBus implements AutoCloseable {
   private static final int KEPT = 200;
   private static final int BODY_BYTES_MAX = 1024 * 1024;
 
-  private final HttpServer server;
-  private final ExecutorService worker = Executors.newSingleThreadExecutor();
+  private final LoopbackServer server;
   private final PutEvents putEvents;
   private final Deque<String> latest = new ArrayDeque<>();
 
-  private AnnouncementBus(HttpServer server, Clock clock) {
-    this.server = server;
+  private AnnouncementBus(int port, Clock clock) throws IOException {
     this.putEvents = new PutEvents(NAME, clock);
+    this.server = LoopbackServer.start(port, 1, this::answer);
   }
 
   /** Starts to listen; on any free port where it is 0. */
   public static AnnouncementBus start(int port, Clock clock) throws IOException {
-    InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
-    AnnouncementBus bus =
-        new AnnouncementBus(HttpServer.create(new InetSocketAddress(loopback, port), 0), clock);
-    bus.server.setExecutor(bus.worker);
-    bus.server.createContext("/", bus::serve);
-    bus.server.start();
-    return bus;
+    return new AnnouncementBus(port, clock);
   }
 
   /** Where clients of AWS reach it. */
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return server.url();
   }
 
   /** The latest events as JSON, newest first. */
@@ -71,15 +62,13 @@ public final class AnnouncementBus implements AutoCloseable {
     }
   }
 
-  private void serve(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      PutEvents.Result result = result(exchange);
-      result.taken().forEach(this::keep);
-      byte[] body = result.body().getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-      exchange.sendResponseHeaders(result.status(), body.length);
-      exchange.getResponseBody().write(body);
-    }
+  private Answer answer(HttpExchange exchange) throws IOException {
+    PutEvents.Result result = result(exchange);
+    result.taken().forEach(this::keep);
+    return new Answer(
+        result.status(),
+        Map.of("Content-Type", "application/x-amz-json-1.1"),
+        result.body().getBytes(StandardCharsets.UTF_8));
   }
 
   private PutEvents.Result result(HttpExchange exchange) throws IOException {
@@ -105,7 +94,6 @@ public final class AnnouncementBus implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
-    worker.shutdownNow();
+    server.close();
   }
 }

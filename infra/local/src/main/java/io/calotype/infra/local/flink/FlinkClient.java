@@ -22,6 +22,9 @@ public final class FlinkClient {
   /** Ends the name of a source's gauge, one a shard. */
   private static final String BEHIND_MS = ".millisBehindLatest";
 
+  /** Begins the names of what the stage tells that makes all but slow formats. */
+  private static final String MAKER = "make_variants.";
+
   /** End the names of what the stages that make variants tell. */
   private static final String READY = ".ready";
 
@@ -63,10 +66,11 @@ public final class FlinkClient {
       making =
           making.plus(
               new Making(
-                  metrics.sum(READY),
-                  metrics.sum(REFUSED),
-                  metrics.sum(BYTES_IN_FLIGHT),
-                  metrics.sum(PIXELS_IN_FLIGHT)));
+                  // The stage of slow formats tells of the same originals once more.
+                  metrics.sum(MAKER, READY),
+                  metrics.sum(MAKER, REFUSED),
+                  metrics.sum("", BYTES_IN_FLIGHT),
+                  metrics.sum("", PIXELS_IN_FLIGHT)));
     }
     return new JobStatus(
         overview.path("name").asText(),

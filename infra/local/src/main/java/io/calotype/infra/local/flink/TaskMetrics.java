@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What the subtasks of one task tell, gathered by Flink.
  *
  * @param byId each metric's smallest, largest and average value and their sum; operators' own under
- *     the operator's name and theirs, as {@code make_variants.ready}
+ *     the operator's name and theirs, as {@code make_variants.kinesisanalytics.ready}
  */
 record TaskMetrics(Map<String, JsonNode> byId) {
 
@@ -65,9 +65,10 @@ record TaskMetrics(Map<String, JsonNode> byId) {
     return largest;
   }
 
-  /** All that end so, of all subtasks, together. */
-  long sum(String ending) {
+  /** All that begin and end so, of all subtasks, together. */
+  long sum(String beginning, String ending) {
     return byId.entrySet().stream()
+        .filter(metric -> metric.getKey().startsWith(beginning))
         .filter(metric -> metric.getKey().endsWith(ending))
         .mapToLong(metric -> metric.getValue().path("sum").asLong())
         .sum();

@@ -2,19 +2,12 @@ package io.calotype.infra.local.lambda;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Http;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.calotype.infra.local.lambda.SignatureCheck.SignedRequest;
-import io.calotype.infra.local.lambda.SignedServer.Reply;
 import io.calotype.infra.local.s3.S3Credentials;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Base64;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A Lambda function URL with IAM authorisation in front of a real handler: payload format 2.0,
@@ -39,7 +32,10 @@ public final class FunctionUrl implements AutoCloseable {
         new SignedServer(
             new SignatureCheck(keys, "lambda", InstantSource.system()),
             THREADS,
-            request -> reply(handler.handleRequest(event(request), null)));
+            request ->
+                PayloadV2.answer(
+                    handler.handleRequest(
+                        PayloadV2.event(request, "$default", Optional.empty()), null)));
   }
 
   /** Its address. */
@@ -50,38 +46,5 @@ public final class FunctionUrl implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-  }
-
-  private static APIGatewayV2HTTPEvent event(SignedRequest request) {
-    Http http =
-        Http.builder()
-            .withMethod(request.method())
-            .withPath(request.rawPath())
-            .withProtocol("HTTP/1.1")
-            .withSourceIp("127.0.0.1")
-            .build();
-    return APIGatewayV2HTTPEvent.builder()
-        .withVersion("2.0")
-        .withRouteKey("$default")
-        .withRawPath(request.rawPath())
-        .withRawQueryString(request.rawQuery())
-        .withHeaders(request.headers())
-        .withBody(new String(request.body(), StandardCharsets.UTF_8))
-        .withIsBase64Encoded(false)
-        .withRequestContext(RequestContext.builder().withStage("$default").withHttp(http).build())
-        .build();
-  }
-
-  private static Reply reply(APIGatewayV2HTTPResponse response) {
-    @Nullable Map<String, String> headers = response.getHeaders();
-    @Nullable String body = response.getBody();
-    byte[] bytes = new byte[0];
-    if (body != null) {
-      bytes =
-          response.getIsBase64Encoded()
-              ? Base64.getDecoder().decode(body)
-              : body.getBytes(StandardCharsets.UTF_8);
-    }
-    return new Reply(response.getStatusCode(), headers == null ? Map.of() : headers, bytes);
   }
 }

@@ -3,8 +3,8 @@ package io.calotype.infra.local.lambda;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.calotype.infra.local.lambda.SignatureCheck.SignedRequest;
-import io.calotype.infra.local.lambda.SignedServer.Reply;
+import io.calotype.infra.local.http.Answer;
+import io.calotype.infra.local.http.RawRequest;
 import io.calotype.infra.local.s3.S3Credentials;
 import java.io.IOException;
 import java.net.URI;
@@ -45,7 +45,7 @@ public final class SecretsEndpoint implements AutoCloseable {
     server.close();
   }
 
-  private static Reply answer(SignedRequest request, String secretId, String secretText) {
+  private static Answer answer(RawRequest request, String secretId, String secretText) {
     if (!request.method().equals("POST") || !request.header("x-amz-target").equals(GET)) {
       return refused("UnknownOperationException", "expected GetSecretValue");
     }
@@ -61,13 +61,13 @@ public final class SecretsEndpoint implements AutoCloseable {
     return json(200, JSON.createObjectNode().put("Name", secretId).put("SecretString", secretText));
   }
 
-  private static Reply refused(String type, String message) {
+  private static Answer refused(String type, String message) {
     return json(400, JSON.createObjectNode().put("__type", type).put("message", message));
   }
 
-  private static Reply json(int status, ObjectNode body) {
+  private static Answer json(int status, ObjectNode body) {
     try {
-      return new Reply(
+      return new Answer(
           status,
           Map.of("Content-Type", "application/x-amz-json-1.1"),
           JSON.writeValueAsBytes(body));

@@ -1,5 +1,6 @@
 package io.calotype.infra.local.lambda;
 
+import io.calotype.infra.local.http.RawRequest;
 import io.calotype.infra.local.s3.S3Credentials;
 import io.calotype.variants.request.PercentEncoding;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,8 +48,12 @@ final class SignatureCheck {
     this.clock = clock;
   }
 
-  /** What is wrong with a request's signature; empty where nothing is. */
-  Optional<String> fault(SignedRequest request) {
+  /**
+   * What is wrong with a request's signature; empty where nothing is.
+   *
+   * @param request without a query, or with one in canonical order
+   */
+  Optional<String> fault(RawRequest request) {
     Matcher said = AUTHORIZATION.matcher(request.header("authorization"));
     if (!said.matches()) {
       return Optional.of("expected an Authorization header of Signature Version 4");
@@ -91,7 +95,7 @@ final class SignatureCheck {
     }
   }
 
-  private static byte[] canonical(SignedRequest request, List<String> names) {
+  private static byte[] canonical(RawRequest request, List<String> names) {
     String headers =
         names.stream()
             .map(name -> name + ":" + request.header(name).strip().replaceAll(" +", " ") + "\n")
@@ -136,21 +140,6 @@ final class SignatureCheck {
       return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has HmacSHA256 and takes keys of any length", e);
-    }
-  }
-
-  /**
-   * A request as far as its signature covers it.
-   *
-   * @param rawPath as it was sent
-   * @param rawQuery as it was sent; requests here have none or one in canonical order
-   * @param headers by lower-case name, several values joined by commas
-   */
-  @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
-  record SignedRequest(
-      String method, String rawPath, String rawQuery, Map<String, String> headers, byte[] body) {
-    String header(String name) {
-      return headers.getOrDefault(name, "");
     }
   }
 }

@@ -58,12 +58,7 @@ class AnyOrderIT {
                 assertThat(derived.get("manifest.json")).contains("\"rejected\"");
               } else {
                 assertThat(derived)
-                    .containsOnlyKeys(
-                        "manifest.json",
-                        "w8.jpg",
-                        "w16.jpg",
-                        "w8.avif",
-                        "w16.avif");
+                    .containsOnlyKeys("manifest.json", "w8.jpg", "w16.jpg", "w8.avif", "w16.avif");
                 assertThat(derived.get("manifest.json")).contains("\"ready\"");
               }
             });
@@ -87,6 +82,24 @@ class AnyOrderIT {
     ungated.live(history);
     assertThat(gated.counts().dropped()).isEqualTo(before + 2);
     assertThat(ungated.counts().dropped()).isZero();
+  }
+
+  @Example
+  void neitherRemovesNorBringsBackWhenTheOldestEventComesLast() {
+    History deleteComesLast =
+        new History(
+            List.of(
+                new History.Put("a", Original.RED),
+                new History.Delete("a"),
+                new History.Put("a", Original.TALL_AND_BLUE)),
+            List.of(2, 0));
+    History putComesLast =
+        new History(
+            List.of(new History.Put("a", Original.RED), new History.Delete("a")), List.of(1));
+    for (History history : List.of(deleteComesLast, putComesLast)) {
+      gated.live(history);
+      ungated.live(history);
+    }
   }
 
   @Property

@@ -188,8 +188,7 @@ final class JobOnStandIns implements AutoCloseable {
     await("events made")
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(5))
-        .until(
-            () -> hasTaken() && counts.isIdle() && allIsFinished(prefix) && counts.isIdle());
+        .until(() -> hasTaken() && counts.isIdle() && allIsFinished(prefix) && counts.isIdle());
   }
 
   private boolean allIsFinished(String prefix) {
@@ -226,9 +225,17 @@ final class JobOnStandIns implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
+    AssertionError failure = null;
     for (int i = parts.size() - 1; i >= 0; i--) {
-      parts.get(i).close();
+      try {
+        parts.get(i).close();
+      } catch (Exception e) {
+        failure = new AssertionError("a part did not end", e);
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 

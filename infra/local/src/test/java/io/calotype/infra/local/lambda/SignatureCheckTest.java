@@ -2,7 +2,7 @@ package io.calotype.infra.local.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.calotype.infra.local.lambda.SignatureCheck.SignedRequest;
+import io.calotype.infra.local.http.RawRequest;
 import io.calotype.infra.local.s3.S3Credentials;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -33,8 +33,8 @@ class SignatureCheckTest {
   private static final Instant NOW = Instant.parse("2015-08-30T12:36:00Z");
 
   /** "get-vanilla" of the Signature Version 4 test suite. */
-  private static final SignedRequest VANILLA =
-      new SignedRequest(
+  private static final RawRequest VANILLA =
+      new RawRequest(
           "GET",
           "/",
           "",
@@ -66,7 +66,7 @@ class SignatureCheckTest {
     assertThat(check.fault(changed("GET", "/other", "", new byte[0]))).isPresent();
     assertThat(check.fault(changed("GET", "/", "a=b", new byte[0]))).isPresent();
     assertThat(check.fault(changed("GET", "/", "", new byte[1]))).isPresent();
-    assertThat(check.fault(new SignedRequest("GET", "/", "", Map.of(), new byte[0])))
+    assertThat(check.fault(new RawRequest("GET", "/", "", Map.of(), new byte[0])))
         .contains("expected an Authorization header of Signature Version 4");
   }
 
@@ -89,8 +89,8 @@ class SignatureCheckTest {
     return new SignatureCheck(KEYS, "service", InstantSource.fixed(now)).fault(VANILLA);
   }
 
-  private static SignedRequest changed(String method, String path, String query, byte[] body) {
-    return new SignedRequest(method, path, query, VANILLA.headers(), body);
+  private static RawRequest changed(String method, String path, String query, byte[] body) {
+    return new RawRequest(method, path, query, VANILLA.headers(), body);
   }
 
   @ParameterizedTest
@@ -127,6 +127,6 @@ class SignatureCheckTest {
         .forEach(
             (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
 
-    assertThat(check("lambda").fault(new SignedRequest("POST", path, "", headers, body))).isEmpty();
+    assertThat(check("lambda").fault(new RawRequest("POST", path, "", headers, body))).isEmpty();
   }
 }

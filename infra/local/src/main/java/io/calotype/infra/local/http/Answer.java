@@ -1,4 +1,4 @@
-package io.calotype.infra.local.api;
+package io.calotype.infra.local.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -14,10 +14,10 @@ import java.util.Map;
  * @param body its bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-record Answer(int status, Map<String, String> headers, byte[] body) {
+public record Answer(int status, Map<String, String> headers, byte[] body) {
 
   /** One line of plain text. */
-  static Answer text(int status, String line) {
+  public static Answer text(int status, String line) {
     return new Answer(
         status,
         Map.of(

@@ -1,4 +1,4 @@
-package io.calotype.pipeline.kinesis;
+package io.calotype.pipeline.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +15,7 @@ final class BackoffPropertyTest {
 
   @Property
   void waitsBetweenHalfAndAllOfTheDoubledTimeUpToItsBound(
-      @ForAll @LongRange(min = 1, max = 10_000) long firstMs,
+      @ForAll @LongRange(min = 0, max = 10_000) long firstMs,
       @ForAll @LongRange(min = 0, max = 100_000) long moreMs,
       @ForAll @IntRange(min = 1, max = 1_000) int failures,
       @ForAll long seed) {
@@ -32,10 +32,17 @@ final class BackoffPropertyTest {
     assertThat(delayMs).isBetween(doubledMs / 2, doubledMs);
   }
 
+  /** What is tested with it does not wait. */
+  @Example
+  void canBeNone() {
+    Backoff none = new Backoff(Duration.ZERO, Duration.ZERO);
+    assertThat(none.delayMs(7, new SplittableRandom(1))).isZero();
+  }
+
   @Example
   void refusesABoundBelowTheFirstWait() {
     assertThatThrownBy(() -> new Backoff(Duration.ofMillis(2), Duration.ofMillis(1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("expected 1 ms <= first <= longest");
+        .hasMessageContaining("expected 0 <= first <= longest");
   }
 }

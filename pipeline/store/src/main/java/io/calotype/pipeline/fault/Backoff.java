@@ -1,4 +1,4 @@
-package io.calotype.pipeline.kinesis;
+package io.calotype.pipeline.fault;
 
 import java.io.Serializable;
 import java.time.Duration;
@@ -6,9 +6,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * How long to wait before the next try: doubling with each failure up to a bound, and spread by
- * chance over the upper half of that, so that readers throttled together do not return together.
+ * chance over the upper half of that, so that callers throttled together do not return together.
  *
- * @param first the longest wait after the first failure; at least 1 ms
+ * @param first the longest wait after the first failure; 0 or more
  * @param longest the longest wait ever; at least {@code first}
  */
 public record Backoff(Duration first, Duration longest) implements Serializable {
@@ -16,9 +16,9 @@ public record Backoff(Duration first, Duration longest) implements Serializable 
   private static final int DOUBLINGS_MAX = 30;
 
   public Backoff {
-    if (first.toMillis() < 1 || longest.compareTo(first) < 0) {
+    if (first.isNegative() || longest.compareTo(first) < 0) {
       throw new IllegalArgumentException(
-          "expected 1 ms <= first <= longest but got first " + first + " and longest " + longest);
+          "expected 0 <= first <= longest but got first " + first + " and longest " + longest);
     }
   }
 
