@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 
 /** {@code backfill} against a real bucket and a real stream. */
 class BackfillCommandIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final JsonMapper JSON = new JsonMapper();
 
   private static CloudFixture cloud;
@@ -94,7 +94,8 @@ class BackfillCommandIT {
 
     assertThat(backfill("--rate", "10").status()).isZero();
 
-    assertThat(Duration.ofNanos(System.nanoTime() - startedNs)).isGreaterThan(Duration.ofMillis(2_850));
+    assertThat(Duration.ofNanos(System.nanoTime() - startedNs))
+        .isGreaterThan(Duration.ofMillis(2_850));
     assertThat(sentKeys()).hasSize(30);
   }
 
@@ -179,8 +180,7 @@ class BackfillCommandIT {
   }
 
   private static Object[] arguments(String... more) {
-    return Stream.concat(
-            Stream.of("backfill", "--bucket", CloudFixture.ORIGINALS), Stream.of(more))
+    return Stream.concat(Stream.of("backfill", "--bucket", CloudFixture.ORIGINALS), Stream.of(more))
         .toArray();
   }
 

@@ -112,8 +112,7 @@ final class CloudFixture implements AutoCloseable {
     try {
       run.run();
     } finally {
-      kinesis.createStream(
-          create -> create.streamName(KinesisSettings.STREAM).shardCount(SHARDS));
+      kinesis.createStream(create -> create.streamName(KinesisSettings.STREAM).shardCount(SHARDS));
       kinesis.waiter().waitUntilStreamExists(get -> get.streamName(KinesisSettings.STREAM));
       old.clear();
     }

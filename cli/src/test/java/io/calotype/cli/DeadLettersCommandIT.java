@@ -177,7 +177,8 @@ class DeadLettersCommandIT {
   }
 
   private Ran letters(String... arguments) {
-    return run(cloud.file(), Stream.concat(Stream.of("dead-letters"), Stream.of(arguments)).toArray());
+    return run(
+        cloud.file(), Stream.concat(Stream.of("dead-letters"), Stream.of(arguments)).toArray());
   }
 
   private static List<String> ids(JsonNode letters) {

@@ -1,8 +1,8 @@
 package io.calotype.infra.local.api;
 
-import io.calotype.infra.local.http.Answer;
 import com.sun.net.httpserver.HttpExchange;
 import io.calotype.infra.local.flink.FlinkClient;
+import io.calotype.infra.local.http.Answer;
 import io.calotype.pipeline.deadletter.DeadLetterBox;
 import io.calotype.pipeline.kinesis.StreamWriter;
 import io.calotype.pipeline.redrive.Redrive;

@@ -1,7 +1,7 @@
 package io.calotype.infra.local.api;
 
-import io.calotype.infra.local.http.Answer;
 import com.sun.net.httpserver.HttpExchange;
+import io.calotype.infra.local.http.Answer;
 import io.calotype.variants.digest.Digest;
 import java.io.IOException;
 import java.io.InputStream;

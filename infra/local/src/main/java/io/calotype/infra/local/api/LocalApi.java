@@ -1,10 +1,10 @@
 package io.calotype.infra.local.api;
 
-import io.calotype.infra.local.http.Answer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
+import io.calotype.infra.local.http.Answer;
 import io.calotype.pipeline.kinesis.StreamException;
 import io.calotype.variants.request.Excerpt;
 import io.calotype.variants.request.PercentEncoding;

@@ -55,8 +55,7 @@ final class TicketRoute {
     // time.
     RawRequest request = RawRequest.of(exchange, body);
     String route = request.method() + " " + request.rawPath();
-    return PayloadV2.answer(
-        handler.handleRequest(PayloadV2.event(request, route, claims), null));
+    return PayloadV2.answer(handler.handleRequest(PayloadV2.event(request, route, claims), null));
   }
 
   private static void skipRest(InputStream body) throws IOException {

@@ -30,7 +30,8 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
         (line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  void send(HttpExchange exchange) throws IOException {
+  /** Sends it, without its body to who asked by HEAD. */
+  public void send(HttpExchange exchange) throws IOException {
     headers.forEach(exchange.getResponseHeaders()::set);
     boolean head = exchange.getRequestMethod().equals("HEAD");
     if (head) {

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.calotype.pipeline.PipelineSettings;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -103,14 +107,19 @@ class AnyOrderIT {
   }
 
   @Property
-  void endsAsTheOrderlyHistoryDoesWithTheGateAndWithout(@ForAll("histories") History history) {
-    CompletableFuture<Void> without = CompletableFuture.runAsync(() -> ungated.live(history));
+  void endsAsTheOrderlyHistoryDoesWithTheGateAndWithout(@ForAll("histories") History history)
+      throws InterruptedException {
+    ExecutorService beside = Executors.newSingleThreadExecutor();
     try {
+      Future<?> without = beside.submit(() -> ungated.live(history));
       gated.live(history);
+      without.get();
+    } catch (ExecutionException e) {
+      throw new AssertionError("without the gate: " + e.getCause().getMessage(), e.getCause());
     } finally {
-      without.handle((done, failure) -> done).join();
+      beside.shutdown();
+      beside.awaitTermination(5, TimeUnit.MINUTES);
     }
-    without.join();
   }
 
   @Provide

@@ -49,7 +49,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * until a test delivers it, when and as often as it likes.
  */
 final class JobOnStandIns implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final S3Credentials KEYS = new S3Credentials("local-key", "local-secret");
   private static final String REGION = "us-east-1";
   private static final int SUBTASKS = 2;

@@ -12,6 +12,7 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
 /** A version of an original: real pictures, as small as they come, and files that are refused. */
+@SuppressWarnings("ImmutableEnumChecker") // Neither bytes nor metadata are ever changed.
 enum Original {
   RED(png(24, 12, 0xd02010), Map.of()),
   /** With the pixels of {@link #RED}, so that entity tags do not tell their variants apart. */
