@@ -41,7 +41,9 @@ final class ArchitectureTest {
             resideInAPackage("io.calotype.pipeline..")
                 .and(
                     resideOutsideOfPackages(
-                        "io.calotype.pipeline.store..", "io.calotype.pipeline.fetch..")))
+                        "io.calotype.pipeline.store..",
+                        "io.calotype.pipeline.fetch..",
+                        "io.calotype.pipeline.fault..")))
         .check(classes);
   }
 

