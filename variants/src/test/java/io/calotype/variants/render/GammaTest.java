@@ -50,7 +50,7 @@ class GammaTest {
                     .map(type -> Arguments.of(engine, type)));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false) // all types share the engines
   @MethodSource("engines")
   void isShownInItsTones(Renderer engine, int type) throws IOException {
     // Of 128 in linear light sRGB makes 188; of 128 by the power of 1.8, 144.

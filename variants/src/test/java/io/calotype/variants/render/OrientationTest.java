@@ -66,7 +66,7 @@ class OrientationTest {
                                 .map(engine -> Arguments.of(format, orientation, engine))));
   }
 
-  @ParameterizedTest(name = "{0} of orientation {1}")
+  @ParameterizedTest(name = "{0} of orientation {1}", autoCloseArguments = false)
   @MethodSource("originals")
   void isStoredUprightInEveryFormat(String format, int orientation, Renderer engine) {
     byte[] original = original(format, orientation);
@@ -84,7 +84,7 @@ class OrientationTest {
     }
   }
 
-  @ParameterizedTest(name = "crop of orientation {1}")
+  @ParameterizedTest(name = "crop of orientation {1}", autoCloseArguments = false)
   @MethodSource("originals")
   void isCroppedUpright(String format, int orientation, Renderer engine) {
     VariantName name = VariantName.parse("w45-1x1.png").orElseThrow();
