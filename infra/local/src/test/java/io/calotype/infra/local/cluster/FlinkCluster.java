@@ -73,6 +73,8 @@ final class FlinkCluster implements AutoCloseable {
     configuration.put("heartbeat.interval", "2 s");
     configuration.put("heartbeat.timeout", "30 s");
     configuration.put("execution.checkpointing.interval", size.checkpointSeconds() + " s");
+    // As on Managed Flink: behind a long line a barrier waits for the renders before it.
+    configuration.put("execution.checkpointing.timeout", "60 min");
     configuration.put("execution.checkpointing.dir", checkpoints().toUri().toString());
     configuration.put(
         "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
