@@ -79,7 +79,7 @@ public class GateBenchmark {
   public void open() throws Exception {
     gate =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new Gate(Records.BUCKET)),
+            new KeyedProcessOperator<>(new Gate(Records.BUCKET, Gate.MEMORY)),
             OriginalEvent::object,
             Types.STRING);
     gate.open();
