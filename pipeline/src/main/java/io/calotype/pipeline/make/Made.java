@@ -35,6 +35,11 @@ record Made(
     SUPERSEDED
   }
 
+  /** The same, in the place of another version of the original. */
+  Made replacing() {
+    return new Made(state, manifest, rejection, attempts, true);
+  }
+
   /** Whether slow formats are still to be made. */
   boolean awaitsSlow() {
     return manifest != null && manifest.awaitsSlow();

@@ -125,8 +125,11 @@ record MakeRound(
     if (swept && !stillCurrent(seen.mark().source())) {
       return Optional.empty();
     }
+    // Another event's slow part may have been first. It tells only when it is through, and a viewer
+    // is not to see what was replaced until then.
+    boolean untold = part == Part.EAGER && stored.replaces() && current.awaitsSlow();
     return Optional.of(
-        stored.writtenFor().equals(writtenFor)
+        stored.writtenFor().equals(writtenFor) || untold
             ? Made.of(current, 1, stored.replaces())
             : new Made(Made.State.CURRENT, current, null, 0, false));
   }

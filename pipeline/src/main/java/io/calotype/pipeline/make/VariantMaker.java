@@ -87,14 +87,17 @@ final class VariantMaker {
               false);
     }
     Shelf shelf = new Shelf(variants, key);
+    boolean replaced = false;
     for (int round = 1; round <= ROUNDS_MAX; round++) {
       boolean first = round == 1;
       Optional<Made> made =
           new MakeRound(
                   key, writtenFor, recipe, originals, shelf, renderer, budget, part, !first, retry)
               .run();
+      // Where an overwrite came in between, the round before the slow one took its place.
+      replaced |= made.filter(Made::replaced).isPresent();
       if (made.isPresent() && !(part == Part.SLOW && made.get().awaitsSlow())) {
-        return made.get();
+        return replaced ? made.get().replacing() : made.get();
       }
     }
     return Made.of(Made.State.SUPERSEDED);

@@ -194,6 +194,25 @@ class VariantMakerTest {
   }
 
   @Test
+  void tellsOfAnOverwriteThatTheSlowTurnOfTheEventBeforeCameUponFirst() {
+    bench.originals.put("a", DOG);
+    bench.make(Bench.SLOW, Part.EAGER, "a", "shard/1");
+    bench.originals.put("a", CAT);
+    assertThat(bench.make(Bench.SLOW, Part.SLOW, "a", "shard/1").replaced()).isTrue();
+  }
+
+  @Test
+  void tellsOfAnOverwriteWhoseSlowPartIsStillAtWorkForAnotherEvent() {
+    bench.originals.put("a", DOG);
+    bench.make(Bench.SLOW, Part.EAGER, "a", "shard/1");
+    bench.originals.put("a", CAT);
+    bench.make(Bench.SLOW, Part.EAGER, "a", "shard/1");
+    Made made = bench.make(Bench.SLOW, Part.EAGER, "a", "shard/2");
+    assertThat(made.replaced()).isTrue();
+    assertThat(made.awaitsSlow()).isTrue();
+  }
+
+  @Test
   void replacesVariantsOfOlderVersion() {
     bench.originals.put("a", DOG);
     bench.make("a");
