@@ -15,9 +15,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The same ladders of the same photos by other tools, real photos where there are any. */
 final class PeersSection implements Section {
+  /**
+   * Of the engines in Java the ladder section has them all; sharp's other settings differ little.
+   */
+  private static final Pattern IN_FULL_ONLY =
+      Pattern.compile(".*-default|imgscalr_quality|thumbnailator|imageio");
+
   @Override
   public String id() {
     return "peers";
@@ -43,8 +50,8 @@ final class PeersSection implements Section {
     Effort effort = workplace.effort();
     List<Photo> photos = some(Photo.allOf(folder, formats), effort.photosMax());
     List<Peer> others = Peer.others(formats, workplace.peers(), workplace.settings());
-    if (effort != Effort.FULL) {
-      others = others.stream().filter(peer -> !peer.id().endsWith("-default")).toList();
+    if (effort == Effort.QUICK) {
+      others = others.stream().filter(peer -> !IN_FULL_ONLY.matcher(peer.id()).matches()).toList();
     }
     try (Comparison comparison = Comparison.start(Peer.calotype(formats), others, findings::note)) {
       comparison.inspect(photos);
