@@ -94,7 +94,7 @@ final class StagesSection implements Section {
     command.addAll(
         switch (effort) {
           case SMOKE -> List.of("-f", "0", "-wi", "0", "-i", "1", "-r", "50ms");
-          case QUICK -> List.of("-f", "1", "-wi", "2", "-w", "400ms", "-i", "5", "-r", "300ms");
+          case QUICK -> List.of("-f", "1", "-wi", "1", "-w", "500ms", "-i", "5", "-r", "200ms");
           case FULL -> List.of("-f", "2", "-wi", "2", "-w", "1s", "-i", "5", "-r", "1s");
         });
     return command;
