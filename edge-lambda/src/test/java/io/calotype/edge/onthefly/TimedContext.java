@@ -14,51 +14,56 @@ record TimedContext(int remainingMs) implements Context {
 
   @Override
   public String getAwsRequestId() {
-    throw new UnsupportedOperationException();
+    throw untold();
   }
 
   @Override
   public String getLogGroupName() {
-    throw new UnsupportedOperationException();
+    throw untold();
   }
 
   @Override
   public String getLogStreamName() {
-    throw new UnsupportedOperationException();
+    throw untold();
   }
 
   @Override
   public String getFunctionName() {
-    throw new UnsupportedOperationException();
+    throw untold();
   }
 
   @Override
   public String getFunctionVersion() {
-    throw new UnsupportedOperationException();
+    throw untold();
   }
 
   @Override
   public String getInvokedFunctionArn() {
-    throw new UnsupportedOperationException();
+    throw untold();
   }
 
   @Override
   public CognitoIdentity getIdentity() {
-    throw new UnsupportedOperationException();
+    throw untold();
   }
 
   @Override
   public ClientContext getClientContext() {
-    throw new UnsupportedOperationException();
+    throw untold();
   }
 
   @Override
   public int getMemoryLimitInMB() {
-    throw new UnsupportedOperationException();
+    throw untold();
   }
 
   @Override
   public LambdaLogger getLogger() {
-    throw new UnsupportedOperationException();
+    throw untold();
+  }
+
+  private static UnsupportedOperationException untold() {
+    return new UnsupportedOperationException(
+        "expected nothing but the remaining time to be asked: give this context what is");
   }
 }
