@@ -98,52 +98,6 @@ class VariantMakerTest {
   }
 
   @Test
-  void tellsOfFastFormatsFirstAndThatSlowOnesArePending() {
-    bench.originals.put("a", DOG);
-    Made made = make(Bench.SLOW, Part.EAGER);
-    assertThat(made.awaitsSlow()).isTrue();
-    assertThat(made.manifest().pending()).containsExactly("avif");
-    assertThat(bench.variants.all())
-        .containsOnlyKeys("a/manifest.json", "a/w160.jpg", "a/w320.jpg");
-  }
-
-  @Test
-  void makesOnlyTheSlowPartWhereTheRestStands() {
-    bench.originals.put("a", DOG);
-    make(Bench.SLOW, Part.EAGER);
-    assertThat(bench.encoded).hasValue(2);
-    Made made = make(Bench.SLOW, Part.SLOW);
-    assertThat(made.state()).isEqualTo(Made.State.READY);
-    assertThat(made.manifest().pending()).isEmpty();
-    assertThat(made.manifest().variants()).hasSize(4);
-    assertThat(bench.encoded).hasValue(4);
-    assertThat(bench.make(Bench.SLOW, Part.SLOW, "a", "shard/y").state())
-        .isEqualTo(Made.State.CURRENT);
-    assertThat(make(Bench.SLOW, Part.EAGER).awaitsSlow()).isFalse();
-    assertThat(bench.encoded).hasValue(4);
-  }
-
-  @Test
-  void makesEverythingWhereTheSlowTurnFindsNothing() {
-    bench.originals.put("a", DOG);
-    Made made = make(Bench.SLOW, Part.SLOW);
-    assertThat(made.manifest().pending()).isEmpty();
-    assertThat(bench.variants.all()).hasSize(5).containsKey("a/w320.avif");
-  }
-
-  @Test
-  void slowFormatsThatAreRefusedCostThemselvesAlone() {
-    bench.originals.put("a", FakePicture.of(200, 100, FakePicture.TOO_SLOW, ""));
-    make(Bench.SLOW, Part.EAGER);
-    Made made = make(Bench.SLOW, Part.SLOW);
-    assertThat(made.state()).isEqualTo(Made.State.READY);
-    assertThat(made.rejection().code()).isEqualTo(Reason.RENDER_TIMEOUT);
-    assertThat(made.manifest().pending()).isEmpty();
-    assertThat(made.manifest().variants()).hasSize(2);
-    assertThat(make(Bench.SLOW, Part.EAGER).awaitsSlow()).isFalse();
-  }
-
-  @Test
   void rendersOnlyWhatAnotherRecipeMakesOtherwise() {
     bench.originals.put("a", DOG);
     bench.make("a");
@@ -157,7 +111,7 @@ class VariantMakerTest {
              "formats": [{"format": "jpeg", "quality": 80}, {"format": "webp", "quality": 70}]}
             """
                 .getBytes(StandardCharsets.UTF_8));
-    Made made = make(other, Part.EAGER);
+    Made made = bench.make(other, Part.EAGER, "a", "shard/x");
     // JPEG at 99, WebP at 99, 160 and 200, under four names.
     assertThat(bench.encoded).hasValue(4);
     assertThat(made.manifest().variants()).hasSize(6);
@@ -180,36 +134,6 @@ class VariantMakerTest {
     assertThat(bench.renders).hasValue(1);
     assertThat(bench.variants.get("a/w160.jpg").object().metadata())
         .containsEntry("v", after.manifest().v());
-  }
-
-  @Test
-  void tellsWhetherItReplacesAnotherVersion() {
-    bench.originals.put("a", DOG);
-    assertThat(bench.make("a", "shard/1").replaced()).isFalse();
-    bench.originals.put("a", CAT);
-    assertThat(make(Bench.SLOW, Part.EAGER).replaced()).isTrue();
-    assertThat(make(Bench.SLOW, Part.SLOW).replaced()).isFalse();
-    // The record comes once more, since nobody knows whether it was told.
-    assertThat(bench.make(Bench.SLOW, Part.EAGER, "a", "shard/x").replaced()).isTrue();
-  }
-
-  @Test
-  void tellsOfAnOverwriteThatTheSlowTurnOfTheEventBeforeCameUponFirst() {
-    bench.originals.put("a", DOG);
-    bench.make(Bench.SLOW, Part.EAGER, "a", "shard/1");
-    bench.originals.put("a", CAT);
-    assertThat(bench.make(Bench.SLOW, Part.SLOW, "a", "shard/1").replaced()).isTrue();
-  }
-
-  @Test
-  void tellsOfAnOverwriteWhoseSlowPartIsStillAtWorkForAnotherEvent() {
-    bench.originals.put("a", DOG);
-    bench.make(Bench.SLOW, Part.EAGER, "a", "shard/1");
-    bench.originals.put("a", CAT);
-    bench.make(Bench.SLOW, Part.EAGER, "a", "shard/1");
-    Made made = bench.make(Bench.SLOW, Part.EAGER, "a", "shard/2");
-    assertThat(made.replaced()).isTrue();
-    assertThat(made.awaitsSlow()).isTrue();
   }
 
   @Test
@@ -396,10 +320,6 @@ class VariantMakerTest {
     var json = new JsonMapper().readTree(bench.variants.get("a/manifest.json").object().bytes());
     assertThat(json.path("state").asText()).isEqualTo("ready");
     assertThat(json.path("srcset").path("webp").asText()).contains("format=webp");
-  }
-
-  private Made make(Recipe recipe, Part part) {
-    return bench.make(recipe, part, "a", "shard/x");
   }
 
   private Made make(Calls calls, String key) {

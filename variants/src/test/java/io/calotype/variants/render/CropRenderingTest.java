@@ -13,7 +13,6 @@ import io.calotype.variants.render.vips.VipsRenderer;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -118,7 +117,7 @@ class CropRenderingTest {
     BufferedImage among =
         company.ladder().images().stream()
             .filter(image -> image.planned().names().toString().equals("[w40-1x1.png]"))
-            .map(CropRenderingTest::decoded)
+            .map(Viewer::sees)
             .findFirst()
             .orElseThrow();
     for (double x = 0.02; x < 1; x += 0.04) {
@@ -160,7 +159,7 @@ class CropRenderingTest {
     return rendering.ladder().images().stream()
         .map(
             image -> {
-              BufferedImage pixels = decoded(image);
+              BufferedImage pixels = Viewer.sees(image);
               assertThat(image.planned().widthPx()).isEqualTo(pixels.getWidth());
               assertThat(image.planned().heightPx()).isEqualTo(pixels.getHeight());
               return pixels.getWidth() + "x" + pixels.getHeight();
@@ -170,7 +169,7 @@ class CropRenderingTest {
 
   private static BufferedImage only(Rendering rendering) {
     assertThat(rendering.ladder().images()).hasSize(1);
-    return decoded(rendering.ladder().images().get(0));
+    return Viewer.sees(rendering.ladder().images().get(0));
   }
 
   /** Four upright stripes of the same width: red, green, blue, yellow. */
@@ -214,13 +213,5 @@ class CropRenderingTest {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
-  }
-
-  private static BufferedImage decoded(RenderedImage image) {
-    try {
-      return ImageIO.read(new ByteArrayInputStream(image.bytes()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -6,18 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.calotype.variants.fixture.ColourGrid;
 import io.calotype.variants.fixture.SharedData;
-import io.calotype.variants.name.Format;
-import io.calotype.variants.name.VariantName;
 import io.calotype.variants.plan.PlannedImage;
-import io.calotype.variants.probe.ImageHeader;
-import io.calotype.variants.probe.Probe;
 import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.recipe.RecipeReader;
 import io.calotype.variants.render.scalr.ScalrRenderer;
 import io.calotype.variants.render.vips.VipsRenderer;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,7 +23,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -111,7 +105,7 @@ class GoldenTest {
     String[] size = picture.get("size").textValue().split("x", 2);
     int widthPx = Math.min(WIDTH_PX, Integer.parseInt(size[0]));
     double heightPx = widthPx * Double.parseDouble(size[1]) / Integer.parseInt(size[0]);
-    BufferedImage pixels = decoded(image);
+    BufferedImage pixels = Viewer.sees(image);
     assertThat(pixels.getWidth()).as("width of %s", format).isEqualTo(widthPx);
     assertThat((double) pixels.getHeight()).isBetween(heightPx - 1, heightPx + 1);
     ColourGrid actual = ColourGrid.of(pixels);
@@ -119,30 +113,6 @@ class GoldenTest {
     assertThat(actual.distance(expected))
         .as("%s is %s, distance", format, actual)
         .isLessThanOrEqualTo(picture.path("distance").asDouble(DISTANCE_MAX));
-  }
-
-  /**
-   * What a viewer sees of a variant; of WebP and AVIF through the engine, of which each is proof.
-   */
-  private static BufferedImage decoded(RenderedImage image) {
-    Format format = image.planned().encoding().format();
-    byte[] file = image.bytes();
-    if (format == Format.WEBP || format == Format.AVIF) {
-      ImageHeader header = Probe.read(file, RECIPE);
-      VariantName png = VariantName.uncropped(header.uprightWidthPx(), Format.PNG);
-      file =
-          new LadderMaker(RECIPE, VIPS)
-              .make(file, RenderHints.NONE, List.of(png))
-              .ladder()
-              .images()
-              .get(0)
-              .bytes();
-    }
-    try {
-      return ImageIO.read(new ByteArrayInputStream(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static JsonNode table() {

@@ -8,9 +8,6 @@ import io.calotype.variants.fixture.Jpeg;
 import io.calotype.variants.fixture.Png;
 import io.calotype.variants.fixture.RgbSpace;
 import io.calotype.variants.name.Format;
-import io.calotype.variants.name.VariantName;
-import io.calotype.variants.probe.ImageHeader;
-import io.calotype.variants.probe.Probe;
 import io.calotype.variants.reason.Reason;
 import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.recipe.Recipe;
@@ -19,9 +16,6 @@ import io.calotype.variants.render.scalr.ScalrRenderer;
 import io.calotype.variants.render.vips.VipsRenderer;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +23,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,7 +187,7 @@ class MadePicturesTest {
     ColourGrid expected = ColourGrid.of(picture(made.seen(), BufferedImage.TYPE_INT_RGB));
     for (RenderedImage image : rendering.ladder().images()) {
       Format format = image.planned().encoding().format();
-      BufferedImage pixels = decoded(image.bytes(), format);
+      BufferedImage pixels = Viewer.sees(image);
       assertThat(pixels.getWidth()).isEqualTo(image.planned().widthPx());
       ColourGrid actual = ColourGrid.of(pixels);
       assertThat(actual.distance(expected))
@@ -203,26 +196,6 @@ class MadePicturesTest {
               format == Format.PNG
                   ? made.distanceMax()
                   : Math.max(made.distanceMax(), DISTANCE_OF_LOSS_MAX));
-    }
-  }
-
-  private static BufferedImage decoded(byte[] variant, Format format) {
-    byte[] readable = variant;
-    if (format == Format.WEBP || format == Format.AVIF) {
-      ImageHeader header = Probe.read(variant, RECIPE);
-      VariantName png = VariantName.uncropped(header.uprightWidthPx(), Format.PNG);
-      readable =
-          new LadderMaker(RECIPE, VIPS)
-              .make(variant, RenderHints.NONE, List.of(png))
-              .ladder()
-              .images()
-              .get(0)
-              .bytes();
-    }
-    try {
-      return ImageIO.read(new ByteArrayInputStream(readable));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

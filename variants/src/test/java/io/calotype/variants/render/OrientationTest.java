@@ -9,7 +9,6 @@ import io.calotype.variants.fixture.Headers;
 import io.calotype.variants.fixture.Stored;
 import io.calotype.variants.name.Format;
 import io.calotype.variants.name.VariantName;
-import io.calotype.variants.probe.ImageHeader;
 import io.calotype.variants.probe.Probe;
 import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.recipe.RecipeReader;
@@ -18,7 +17,6 @@ import io.calotype.variants.render.vips.VipsRenderer;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,7 +75,7 @@ class OrientationTest {
     ColourGrid expected = ColourGrid.of(PICTURE);
     for (RenderedImage image : rendering.ladder().images()) {
       String as = image.planned().encoding().format().id();
-      BufferedImage seen = seen(image.bytes(), image.planned().encoding().format());
+      BufferedImage seen = Viewer.sees(image);
       assertThat(seen.getWidth()).as(as).isEqualTo(60);
       assertThat(seen.getHeight()).as(as).isEqualTo(45);
       assertThat(ColourGrid.of(seen).distance(expected)).as(as).isLessThan(6);
@@ -91,7 +89,7 @@ class OrientationTest {
     Rendering rendering =
         new LadderMaker(RECIPE, engine)
             .make(original(format, orientation), RenderHints.NONE, List.of(name));
-    BufferedImage seen = seen(rendering.ladder().images().get(0).bytes(), Format.PNG);
+    BufferedImage seen = Viewer.sees(rendering.ladder().images().get(0));
     ColourGrid expected = ColourGrid.of(PICTURE.getSubimage(40, 0, 240, 240));
     assertThat(seen.getWidth()).isEqualTo(45);
     assertThat(seen.getHeight()).isEqualTo(45);
@@ -128,27 +126,6 @@ class OrientationTest {
         .images()
         .get(0)
         .bytes();
-  }
-
-  /** As a viewer sees it; WebP and AVIF through the engine, which follows what they say. */
-  private static BufferedImage seen(byte[] file, Format format) {
-    byte[] readable = file;
-    if (format == Format.WEBP || format == Format.AVIF) {
-      ImageHeader header = Probe.read(file, RECIPE);
-      VariantName png = VariantName.uncropped(header.uprightWidthPx(), Format.PNG);
-      readable =
-          new LadderMaker(RECIPE, VIPS)
-              .make(file, RenderHints.NONE, List.of(png))
-              .ladder()
-              .images()
-              .get(0)
-              .bytes();
-    }
-    try {
-      return ImageIO.read(new ByteArrayInputStream(readable));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static BufferedImage picture() {
