@@ -1,29 +1,16 @@
 package io.calotype.infra.local.api;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.calotype.infra.local.http.Answer;
+import io.calotype.infra.local.http.LoopbackServer;
 import io.calotype.infra.local.http.RawRequest;
 import io.calotype.variants.request.Excerpt;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP API behind the stand-in for CloudFront: tickets at {@code /uploads}, and the {@link
@@ -35,26 +22,17 @@ import org.slf4j.LoggerFactory;
  * #THREADS}.
  */
 public final class HttpApi implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
   private static final int THREADS = 256;
   private static final int REQUEST_SECONDS = 30;
 
-  private final HttpServer server;
-  private final ExecutorService workers;
-  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-  private final Duration timeMax;
   private final TicketRoute tickets;
   private final Console console;
+  private final LoopbackServer server;
 
-  private HttpApi(HttpServer server, TicketRoute tickets, Console console, Duration timeMax) {
-    this.server = server;
-    this.timeMax = timeMax;
+  private HttpApi(TicketRoute tickets, Console console, Duration timeMax) throws IOException {
     this.console = console;
     this.tickets = tickets;
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(THREADS, THREADS, 10, SECONDS, new LinkedBlockingQueue<>());
-    threads.allowCoreThreadTimeOut(true);
-    this.workers = threads;
+    this.server = LoopbackServer.start(0, THREADS, timeMax, this::route);
   }
 
   /**
@@ -78,35 +56,12 @@ public final class HttpApi implements AutoCloseable {
       Console console,
       Duration timeMax)
       throws IOException {
-    InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
-    HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
-    HttpApi api = new HttpApi(server, new TicketRoute(ticketHandler, tokens), console, timeMax);
-    server.setExecutor(api.workers);
-    server.createContext("/", api::serve);
-    server.start();
-    return api;
+    return new HttpApi(new TicketRoute(ticketHandler, tokens), console, timeMax);
   }
 
   /** Its address. */
   public URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-  }
-
-  private void serve(HttpExchange exchange) throws IOException {
-    // Closing cuts off a thread that waits for the rest of a request; afterwards it does nothing.
-    Future<?> end = clock.schedule(exchange::close, timeMax.toMillis(), MILLISECONDS);
-    try (exchange) {
-      Answer answer;
-      try {
-        answer = route(exchange);
-      } catch (RuntimeException e) {
-        LOG.error("Request {} failed", exchange.getRequestURI(), e);
-        answer = Answer.text(500, "the request failed on our side: try it again; the log says why");
-      }
-      answer.send(exchange);
-    } finally {
-      end.cancel(false);
-    }
+    return server.url();
   }
 
   private Answer route(HttpExchange exchange) throws IOException {
@@ -123,13 +78,6 @@ public final class HttpApi implements AutoCloseable {
   /** Stops at once; requests under way are cut off. */
   @Override
   public void close() {
-    server.stop(0);
-    clock.shutdownNow();
-    workers.shutdown();
-    try {
-      workers.awaitTermination(5, SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    server.close();
   }
 }

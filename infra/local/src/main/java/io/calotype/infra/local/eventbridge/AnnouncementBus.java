@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,13 +35,15 @@ public final class AnnouncementBus implements AutoCloseable {
   private static final int KEPT = 200;
   private static final int BODY_BYTES_MAX = 1024 * 1024;
 
+  private static final Duration REQUEST_TIME_MAX = Duration.ofSeconds(30);
+
   private final LoopbackServer server;
   private final PutEvents putEvents;
   private final Deque<String> latest = new ArrayDeque<>();
 
   private AnnouncementBus(int port, Clock clock) throws IOException {
     this.putEvents = new PutEvents(NAME, clock);
-    this.server = LoopbackServer.start(port, 1, this::answer);
+    this.server = LoopbackServer.start(port, 1, REQUEST_TIME_MAX, this::answer);
   }
 
   /** Starts to listen; on any free port where it is 0. */

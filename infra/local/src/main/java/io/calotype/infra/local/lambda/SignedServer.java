@@ -6,12 +6,16 @@ import io.calotype.infra.local.http.LoopbackServer;
 import io.calotype.infra.local.http.RawRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /** An HTTP server on a free port of 127.0.0.1 that answers signed requests, and 403 to others. */
 final class SignedServer implements AutoCloseable {
   /** More than any caller here sends. */
   private static final int BODY_BYTES_MAX = 64 * 1024;
+
+  /** Longer than any function here may take. */
+  private static final Duration REQUEST_TIME_MAX = Duration.ofMinutes(1);
 
   private final LoopbackServer server;
 
@@ -22,7 +26,9 @@ final class SignedServer implements AutoCloseable {
   }
 
   SignedServer(SignatureCheck check, int threads, Service service) throws IOException {
-    server = LoopbackServer.start(0, threads, exchange -> answer(exchange, check, service));
+    server =
+        LoopbackServer.start(
+            0, threads, REQUEST_TIME_MAX, exchange -> answer(exchange, check, service));
   }
 
   URI endpoint() {
