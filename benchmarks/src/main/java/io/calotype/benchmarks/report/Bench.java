@@ -127,13 +127,19 @@ public final class Bench implements Callable<Integer> {
             version,
             effort.id(),
             begun.toString(),
-            "./calotype bench" + (effort == Effort.FULL ? "" : " --" + effort.id()),
+            asked(effort),
             notes,
             runs);
     Path page = records.keep(Report.of(results, before), out);
     System.err.printf("%d figures in %s%n", runs.size(), words(begun));
     System.out.println(json ? asJson(page, failed) : page);
     return failed ? 1 : 0;
+  }
+
+  private String asked(Effort effort) {
+    return "./calotype bench"
+        + (effort == Effort.FULL ? "" : " --" + effort.id())
+        + (only.isEmpty() ? "" : " --section " + String.join(",", only));
   }
 
   private static String asJson(Path page, boolean failed) throws IOException {

@@ -24,7 +24,9 @@ final class Page {
     return text("page.html")
         .replace("/* styles */", text("uPlot.min.css") + fonts(text("base.css")) + text("page.css"))
         .replace("/* charts */", text("uPlot.iife.min.js"))
-        .replace("/* script */", text("page.js"))
+        .replace("/* words */", text("words.js"))
+        .replace("/* figures */", text("figures.js"))
+        .replace("/* page */", text("page.js"))
         .replace("null /* report */", json(report));
   }
 

@@ -25,6 +25,8 @@ class BenchTest {
         .extracting(Results.Note::text)
         .noneMatch(text -> text.startsWith("Not measured"));
     assertThat(status).isZero();
+    assertThat(results.command())
+        .isEqualTo("./calotype bench --smoke --section ladder,peers,shapes,stages");
     assertThat(results.runs())
         .extracting(Run::section)
         .contains("ladder", "peers", "shapes", "stages");

@@ -14,7 +14,14 @@ class PageTest {
     String page = Page.of(report("all is well"));
 
     assertThat(page).contains("uPlot", "data:font/woff2;base64,", "all is well");
-    assertThat(page).doesNotContain("/* styles */", "/* charts */", "/* script */", "null /*");
+    assertThat(page)
+        .doesNotContain(
+            "/* styles */",
+            "/* charts */",
+            "/* words */",
+            "/* figures */",
+            "/* page */",
+            "null /*");
     assertThat(Pattern.compile("(src|href)=\"(?!#|data:)").matcher(page).find()).isFalse();
     assertThat(Pattern.compile("url\\((?!data:)").matcher(page).find()).isFalse();
     assertThat(Pattern.compile("@import|\\bimport\\(|\\bfetch\\(").matcher(page).find()).isFalse();
