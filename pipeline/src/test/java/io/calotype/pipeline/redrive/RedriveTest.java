@@ -14,18 +14,11 @@ import io.calotype.pipeline.kinesis.StreamException;
 import io.calotype.pipeline.kinesis.StreamWriter;
 import io.calotype.variants.reason.Reason;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseBytes;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kinesis.model.KinesisException;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
@@ -40,9 +33,8 @@ import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 
 class RedriveTest {
   private final Map<String, byte[]> bucket = new TreeMap<>();
-  private final List<String> stream = new ArrayList<>();
+  private final RecordingStream stream = new RecordingStream();
   private final DeadLetterBox box = new DeadLetterBox(new FakeS3(), "dead-letters");
-  private boolean streamRefuses;
 
   @Test
   void readsLettersAsTheJobWritesThem() {
@@ -71,9 +63,10 @@ class RedriveTest {
     keep("1", "a", Reason.TRUNCATED, Events.created("a", "01").toString());
     redriveAll();
     assertThat(bucket).isEmpty();
-    assertThat(JsonSchemas.problems("reconcile", stream.get(0))).isEmpty();
+    assertThat(JsonSchemas.problems("reconcile", stream.records().get(0))).isEmpty();
     OriginalEvent event =
-        new EventDecoder().decode(Events.record(stream.get(0).getBytes(StandardCharsets.UTF_8), 1));
+        new EventDecoder()
+            .decode(Events.record(stream.records().get(0).getBytes(StandardCharsets.UTF_8), 1));
     assertThat(event.kind()).isEqualTo(OriginalEvent.Kind.RETRY);
     assertThat(event.key()).isEqualTo("a");
   }
@@ -82,13 +75,13 @@ class RedriveTest {
   void putsARecordThatIsNoEventAsItCame() throws Exception {
     keep("1", null, Reason.MALFORMED_EVENT, "no event");
     redriveAll();
-    assertThat(stream).containsExactly("no event");
+    assertThat(stream.records()).containsExactly("no event");
   }
 
   @Test
   void keepsTheLetterWhereItsEventWasNotPut() {
     keep("1", "a", Reason.TRUNCATED, Events.created("a", "01").toString());
-    streamRefuses = true;
+    stream.refuse();
     assertThatThrownBy(this::redriveAll).isInstanceOf(StreamException.class);
     assertThat(bucket).hasSize(1);
   }
@@ -117,7 +110,7 @@ class RedriveTest {
   }
 
   private Redrive redrive() {
-    return new Redrive(box, new StreamWriter(new FakeKinesis(), "events"));
+    return new Redrive(box, new StreamWriter(stream, "events"));
   }
 
   private void redriveAll() throws Exception {
@@ -127,32 +120,7 @@ class RedriveTest {
   }
 
   private static String etag(byte[] object) {
-    return "\"" + java.util.Arrays.hashCode(object) + "\"";
-  }
-
-  private final class FakeKinesis implements KinesisClient {
-    @Override
-    public PutRecordsResponse putRecords(PutRecordsRequest request) {
-      if (streamRefuses) {
-        throw KinesisException.builder()
-            .statusCode(400)
-            .awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDeniedException").build())
-            .build();
-      }
-      request.records().forEach(record -> stream.add(record.data().asUtf8String()));
-      return PutRecordsResponse.builder()
-          .records(
-              request.records().stream().map(r -> PutRecordsResultEntry.builder().build()).toList())
-          .build();
-    }
-
-    @Override
-    public String serviceName() {
-      return SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
+    return "\"" + Arrays.hashCode(object) + "\"";
   }
 
   private final class FakeS3 implements S3Client {

@@ -10,6 +10,7 @@ import io.calotype.infra.local.s3.LocalS3Settings;
 import io.calotype.infra.local.s3.S3Credentials;
 import io.calotype.pipeline.event.ReconcileEvent;
 import io.calotype.pipeline.kinesis.StreamWriter;
+import io.calotype.pipeline.redrive.RecordingStream;
 import io.calotype.variants.manifest.Manifest;
 import io.calotype.variants.manifest.ManifestJson;
 import io.calotype.variants.manifest.Source;
@@ -29,9 +30,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,15 +38,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kinesis.model.KinesisException;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The console over HTTP, before a real S3 stand-in; Flink does not answer here. */
@@ -58,8 +51,7 @@ class ConsoleTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final List<String> onTheStream = new CopyOnWriteArrayList<>();
-  private boolean streamRefuses;
+  private final RecordingStream stream = new RecordingStream();
   private LocalS3 buckets;
   private S3Client s3;
   private HttpServer server;
@@ -87,7 +79,7 @@ class ConsoleTest {
             RecipeReader.defaultRecipe(),
             TOKENS,
             s3,
-            new StreamWriter(new FakeKinesis(), "events"));
+            new StreamWriter(stream, "events"));
     server.createContext(
         "/",
         exchange -> {
@@ -386,7 +378,7 @@ class ConsoleTest {
     JsonNode answer =
         json(redrive(Optional.of(token), "{\"ids\":[\"shard-0/1.json\",\"shard-0/9.json\"]}"));
 
-    assertThat(onTheStream).containsExactly(ReconcileEvent.retry("photos", "torn.jpg"));
+    assertThat(stream.records()).containsExactly(ReconcileEvent.retry("photos", "torn.jpg"));
     assertThat(answer.path("redriven").asInt()).isEqualTo(1);
     assertThat(answer.path("missing").toString()).isEqualTo("[\"shard-0/9.json\"]");
     assertThat(json(fromThePage("dead-letters")).path("total").asInt()).isZero();
@@ -394,7 +386,7 @@ class ConsoleTest {
 
   @Test
   void keepsALetterThatTheStreamDoesNotTake() throws Exception {
-    streamRefuses = true;
+    stream.refuse();
     putLetter("shard-0/1.json", TORN);
     String token = TOKENS.issue("console", Duration.ofMinutes(1));
 
@@ -422,7 +414,7 @@ class ConsoleTest {
                 .statusCode())
         .isEqualTo(403);
     assertThat(send(fromThePage("dead-letters/redrive")).statusCode()).isEqualTo(405);
-    assertThat(onTheStream).isEmpty();
+    assertThat(stream.records()).isEmpty();
   }
 
   @ParameterizedTest
@@ -449,30 +441,5 @@ class ConsoleTest {
     assertThat(send(fromThePage("status").POST(BodyPublishers.noBody())).statusCode())
         .isEqualTo(405);
     assertThat(send(request("/").POST(BodyPublishers.noBody())).statusCode()).isEqualTo(405);
-  }
-
-  private final class FakeKinesis implements KinesisClient {
-    @Override
-    public PutRecordsResponse putRecords(PutRecordsRequest request) {
-      if (streamRefuses) {
-        throw KinesisException.builder()
-            .statusCode(400)
-            .awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDeniedException").build())
-            .build();
-      }
-      request.records().forEach(record -> onTheStream.add(record.data().asUtf8String()));
-      return PutRecordsResponse.builder()
-          .records(
-              request.records().stream().map(r -> PutRecordsResultEntry.builder().build()).toList())
-          .build();
-    }
-
-    @Override
-    public String serviceName() {
-      return SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
   }
 }
