@@ -5,6 +5,7 @@ import io.calotype.pipeline.announce.Announcer;
 import io.calotype.pipeline.deadletter.DeadLetter;
 import io.calotype.pipeline.deadletter.DeadLetterSink;
 import io.calotype.pipeline.event.DecodeEvents;
+import io.calotype.pipeline.event.InTransit;
 import io.calotype.pipeline.event.OriginalEvent;
 import io.calotype.pipeline.gate.Gate;
 import io.calotype.pipeline.invalidate.Invalidation;
@@ -97,7 +98,7 @@ public final class CalotypeJob {
     Source<KinesisRecord, ?, ?> source = sourceFactory.source(settings);
     LOG.info("Events are read by {}", source.getClass().getName());
 
-    SingleOutputStreamOperator<OriginalEvent> events =
+    SingleOutputStreamOperator<InTransit> events =
         env.fromSource(
                 source,
                 WatermarkStrategy.noWatermarks(),
@@ -108,9 +109,10 @@ public final class CalotypeJob {
             .name("decode events")
             .uid("decode-events");
 
+    // The one exchange behind which events wait for renders.
     SingleOutputStreamOperator<OriginalEvent> news =
         events
-            .keyBy(OriginalEvent::object)
+            .keyBy(InTransit::object)
             .process(new Gate(settings.originalsBucket(), settings.gateMemory()))
             .name("gate")
             .uid("gate");

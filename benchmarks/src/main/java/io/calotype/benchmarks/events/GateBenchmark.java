@@ -2,6 +2,7 @@ package io.calotype.benchmarks.events;
 
 import io.calotype.benchmarks.Kept;
 import io.calotype.pipeline.event.EventDecoder;
+import io.calotype.pipeline.event.InTransit;
 import io.calotype.pipeline.event.MalformedEventException;
 import io.calotype.pipeline.event.OriginalEvent;
 import io.calotype.pipeline.gate.Gate;
@@ -57,8 +58,7 @@ public class GateBenchmark {
 
   final Kept<List<OriginalEvent>, List<OriginalEvent>> kept = new Kept<>(GateBenchmark::require);
   private final EventDecoder decoder = new EventDecoder();
-  private @Nullable KeyedOneInputStreamOperatorTestHarness<String, OriginalEvent, OriginalEvent>
-      gate;
+  private @Nullable KeyedOneInputStreamOperatorTestHarness<String, InTransit, OriginalEvent> gate;
   private final List<OriginalEvent> batch = new ArrayList<>();
   private long sequencer;
 
@@ -80,11 +80,11 @@ public class GateBenchmark {
     gate =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new Gate(Records.BUCKET, Gate.MEMORY)),
-            OriginalEvent::object,
+            InTransit::object,
             Types.STRING);
     gate.open();
     for (int i = 0; i < keys; i++) {
-      gate().processElement(next(), 0);
+      gate().processElement(InTransit.of(next()), 0);
     }
     gate().getOutput().clear();
   }
@@ -112,7 +112,7 @@ public class GateBenchmark {
   @OperationsPerInvocation(BATCH)
   public List<OriginalEvent> pass() throws Exception {
     for (OriginalEvent event : batch) {
-      gate().processElement(event, 0);
+      gate().processElement(InTransit.of(event), 0);
     }
     List<OriginalEvent> passed = gate().extractOutputValues();
     gate().getOutput().clear();
@@ -131,7 +131,7 @@ public class GateBenchmark {
     return decoder.decode(Records.created("holiday/" + sequencer % keys + ".jpg", sequencer));
   }
 
-  private KeyedOneInputStreamOperatorTestHarness<String, OriginalEvent, OriginalEvent> gate() {
+  private KeyedOneInputStreamOperatorTestHarness<String, InTransit, OriginalEvent> gate() {
     return Objects.requireNonNull(gate, "set up by JMH");
   }
 

@@ -8,8 +8,8 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Records in, events out; what is no event leaves as a dead letter by the side. */
-public final class DecodeEvents extends ProcessFunction<KinesisRecord, OriginalEvent> {
+/** Records in, events on their way out; what is no event leaves as a dead letter by the side. */
+public final class DecodeEvents extends ProcessFunction<KinesisRecord, InTransit> {
   private static final long serialVersionUID = 1L;
 
   /** Where the dead letters of malformed records leave. */
@@ -19,9 +19,9 @@ public final class DecodeEvents extends ProcessFunction<KinesisRecord, OriginalE
   private static final EventDecoder DECODER = new EventDecoder();
 
   @Override
-  public void processElement(KinesisRecord record, Context context, Collector<OriginalEvent> out) {
+  public void processElement(KinesisRecord record, Context context, Collector<InTransit> out) {
     try {
-      out.collect(DECODER.decode(record));
+      out.collect(InTransit.of(DECODER.decode(record)));
     } catch (MalformedEventException e) {
       context.output(
           MALFORMED,

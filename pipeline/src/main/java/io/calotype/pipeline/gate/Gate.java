@@ -1,5 +1,6 @@
 package io.calotype.pipeline.gate;
 
+import io.calotype.pipeline.event.InTransit;
 import io.calotype.pipeline.event.OriginalEvent;
 import io.calotype.pipeline.metrics.OwnMetrics;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Events of other buckets are not ours: without that check an event of the variants bucket, by a
  * rule that is too wide, would make variants of variants without end.
  */
-public final class Gate extends KeyedProcessFunction<String, OriginalEvent, OriginalEvent> {
+public final class Gate extends KeyedProcessFunction<String, InTransit, OriginalEvent> {
   private static final long serialVersionUID = 1L;
 
   /** S3's events may be a day late, when EventBridge could not deliver them. */
@@ -67,8 +68,9 @@ public final class Gate extends KeyedProcessFunction<String, OriginalEvent, Orig
   }
 
   @Override
-  public void processElement(OriginalEvent event, Context context, Collector<OriginalEvent> out)
+  public void processElement(InTransit arrived, Context context, Collector<OriginalEvent> out)
       throws Exception {
+    OriginalEvent event = arrived.event();
     if (!event.bucket().equals(originalsBucket)) {
       foreign.inc();
       return;

@@ -2,7 +2,7 @@ package io.calotype.pipeline.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.calotype.pipeline.event.OriginalEvent;
+import io.calotype.pipeline.event.InTransit;
 import io.calotype.pipeline.fixture.Events;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -42,7 +42,7 @@ class GateStateSizeTest {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new Gate(Events.ORIGINALS, Gate.MEMORY)),
-            OriginalEvent::object,
+            InTransit::object,
             Types.STRING);
     try {
       harness.setStateBackend(backend);
@@ -51,7 +51,7 @@ class GateStateSizeTest {
         String start = Long.toString(random.nextLong() >>> 4, 36) + "000000000000";
         String key = start.substring(0, 12) + "/IMG_%04d.jpg".formatted(i);
         String sequencer = "0055%014X".formatted(random.nextLong() >>> 8);
-        harness.processElement(Events.decoded(Events.created(key, sequencer)), 0);
+        harness.processElement(InTransit.of(Events.decoded(Events.created(key, sequencer))), 0);
       }
       return harness.snapshot(1, 1).getStateSize();
     } finally {

@@ -3,6 +3,7 @@ package io.calotype.pipeline.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.calotype.pipeline.event.InTransit;
 import io.calotype.pipeline.event.OriginalEvent;
 import io.calotype.pipeline.fixture.Events;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
-  private KeyedOneInputStreamOperatorTestHarness<String, OriginalEvent, OriginalEvent> harness;
+  private KeyedOneInputStreamOperatorTestHarness<String, InTransit, OriginalEvent> harness;
 
   @BeforeEach
   void open() throws Exception {
@@ -117,17 +118,17 @@ class GateTest {
     assertThat(harness.numKeyedStateEntries()).isZero();
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, OriginalEvent, OriginalEvent>
-      harness(Duration memory) throws Exception {
+  private static KeyedOneInputStreamOperatorTestHarness<String, InTransit, OriginalEvent> harness(
+      Duration memory) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new KeyedProcessOperator<>(new Gate(Events.ORIGINALS, memory)),
-        OriginalEvent::object,
+        InTransit::object,
         Types.STRING);
   }
 
   private void send(ObjectNode... events) throws Exception {
     for (ObjectNode event : events) {
-      harness.processElement(Events.decoded(event), 0);
+      harness.processElement(InTransit.of(Events.decoded(event)), 0);
     }
   }
 

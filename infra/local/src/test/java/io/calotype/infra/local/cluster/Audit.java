@@ -57,6 +57,15 @@ record Audit(
     return audit;
   }
 
+  /**
+   * Whether each original that should be there has a manifest, which two listings tell; all of it
+   * takes minutes where there are thousands.
+   */
+  static boolean hasAllManifests(S3Client s3, Set<String> keys) {
+    Set<String> derived = etags(s3, LocalS3Settings.VARIANTS).keySet();
+    return keys.stream().map(key -> new DerivedKeys(key).manifest()).allMatch(derived::contains);
+  }
+
   private void check(S3Client s3, String key, Album.Version version, Map<String, String> derived)
       throws IOException {
     DerivedKeys keys = new DerivedKeys(key);

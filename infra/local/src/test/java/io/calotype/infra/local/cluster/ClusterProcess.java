@@ -97,6 +97,21 @@ final class ClusterProcess implements AutoCloseable {
     return Long.parseLong(resident.group(1)) * 1024;
   }
 
+  /** Has it collect what nobody uses, classes too. */
+  void collectGarbage() throws IOException, InterruptedException {
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(pid()),
+                "GC.run")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (jcmd.waitFor() != 0) {
+      throw new IOException("expected jcmd to have process " + pid() + " collect its garbage");
+    }
+  }
+
   /** The last lines that it wrote, for the message of a failure. */
   String said() throws IOException {
     List<String> lines = Files.readAllLines(log);

@@ -16,6 +16,9 @@ final class ClusterRun implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration POLL = Duration.ofMillis(100);
 
+  /** A look at all that is there costs the cluster's own time. */
+  private static final Duration POLL_DONE = Duration.ofSeconds(3);
+
   /** Pictures that come while the job is away: without one there would be no progress to see. */
   private static final Duration PROBE = Duration.ofSeconds(1);
 
@@ -27,6 +30,10 @@ final class ClusterRun implements AutoCloseable {
   private final Path jar;
   private String job = "";
   private @Nullable Path savepoint;
+
+  /** Of the jar, as the job manager knows it that runs now. */
+  private @Nullable String jarId;
+
   private int restarts;
 
   /** Starts the cluster; the job is still to be started. */
@@ -50,7 +57,10 @@ final class ClusterRun implements AutoCloseable {
   /** Starts the job and returns once all its tasks run. */
   void start(int parallelism, @Nullable Path from) throws IOException {
     cluster.awaitFreeSlots(parallelism);
-    job = cluster.rest().run(cluster.rest().upload(jar), parallelism, from);
+    if (jarId == null) {
+      jarId = cluster.rest().upload(jar);
+    }
+    job = cluster.rest().run(jarId, parallelism, from);
     await("the job")
         .atMost(PATIENCE)
         .pollInterval(POLL)
@@ -113,6 +123,7 @@ final class ClusterRun implements AutoCloseable {
     restarts += cluster.rest().restarts(job);
     long atMs = System.currentTimeMillis();
     cluster.killJobManager();
+    jarId = null;
     Path from = cluster.newestCheckpoint();
     cluster.startJobManager();
     start(parallelism, from);
@@ -158,10 +169,16 @@ final class ClusterRun implements AutoCloseable {
   /** Waits until the buckets are as they have to be, and returns what they are at the latest. */
   Audit awaitCleanAudit(Duration patience) throws IOException, InterruptedException {
     long deadlineNs = System.nanoTime() + patience.toNanos();
+    while (!Audit.hasAllManifests(cloud.s3, album.present().keySet())
+        && System.nanoTime() < deadlineNs) {
+      cluster.replaceEnded();
+      Thread.sleep(POLL_DONE.toMillis());
+    }
     Audit audit = Audit.of(cloud.s3, album.present());
     while (!audit.isClean() && System.nanoTime() < deadlineNs) {
       cluster.replaceEnded();
-      Thread.sleep(2_000);
+      say("not yet: " + audit.summary());
+      Thread.sleep(POLL_DONE.toMillis());
       audit = Audit.of(cloud.s3, album.present());
     }
     return audit;
