@@ -34,6 +34,8 @@ record Capacity(
   /** The job over its engine where it was not measured: what it is meant to be at most. */
   private static final double JOB_OVER_ENGINE = 1.15;
 
+  private static final String FORMATS = "JPEG + WebP";
+
   private static final int SECONDS = 60;
   private static final double MS_PER_S = 1000;
 
@@ -81,6 +83,7 @@ record Capacity(
     return runs.stream()
         .filter(run -> run.section().equals("endtoend"))
         .filter(run -> run.name().equals("cpu-ratio-to-engine"))
+        .filter(run -> FORMATS.equals(run.params().get("formats")))
         .mapToDouble(Run::median)
         .findFirst()
         .orElse(JOB_OVER_ENGINE);
@@ -91,7 +94,7 @@ record Capacity(
     return runs.stream()
         .filter(run -> run.section().equals("ladder") && run.name().equals("cpu-per-ladder"))
         .filter(run -> "vips".equals(run.params().get("engine")))
-        .filter(run -> "JPEG + WebP".equals(run.params().get("formats")))
+        .filter(run -> FORMATS.equals(run.params().get("formats")))
         .filter(run -> Integer.valueOf(megapixels).equals(run.params().get("megapixels")))
         .map(Run::median)
         .findFirst();

@@ -34,13 +34,14 @@ record Goal(
         peer(runs, "Ladder, CPU of sharp decoding once over ours", 1.4, "sharp, decoded once"),
         peer(runs, "Ladder, CPU of imgscalr AUTOMATIC over ours", 6, "imgscalr"),
         of(
-            "Whole path, CPU of the job over the engine's own",
+            "Whole path, CPU of the job over the engine's own, default recipe",
             1.15,
             false,
             "×",
             runs.stream()
                 .filter(run -> run.section().equals("endtoend"))
                 .filter(run -> run.name().equals("cpu-ratio-to-engine"))
+                .filter(run -> "JPEG + WebP + AVIF".equals(run.params().get("formats")))
                 .findFirst()),
         of(
             "Function at the edge, CPU of a srcset's URL at the median",

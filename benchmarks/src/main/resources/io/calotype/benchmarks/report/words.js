@@ -16,6 +16,11 @@ const TITLES = {
   "bundle-size-zipped": "Size of each function, zipped",
   "cpu-ratio-to-engine": "Processor time of the job over that of its engine alone",
   "cpu-per-image": "Processor time of an image",
+  "job-cpu-by-thread": "Processor time of an image in the job, by its threads",
+  "idle-cpu": "Processor time that the job takes in a second without work",
+  throughput: "Images a minute",
+  scaling: "Images a minute of two slots, one slot = 1, beside the stand-ins",
+  "scaling-without-stand-ins": "Images a minute of two slots, one slot = 1, the stand-ins’ share of the cores counted out",
 };
 
 const WORDS = { megapixels: "megapixels of the photo", variants: "variants of the ladder" };

@@ -15,12 +15,28 @@ public final class ThumbHash {
   private static final int CHANNEL_TERMS = 3;
   private static final int ALPHA_TERMS = 5;
 
+  private static final int TERMS_MAX = 7;
+
   private final int width;
   private final int height;
+  private final double[][] alongX;
+  private final double[][] alongY;
 
   private ThumbHash(int width, int height) {
     this.width = width;
     this.height = height;
+    this.alongX = waves(width);
+    this.alongY = waves(height);
+  }
+
+  /** With StrictMath, so that every machine gives the same bits, which are those of JavaScript. */
+  private static double[][] waves(int length) {
+    double[][] waves = new double[TERMS_MAX][length];
+    for (int term = 0; term < TERMS_MAX; term++) {
+      double step = Math.PI / length * term;
+      Arrays.setAll(waves[term], i -> StrictMath.cos(step * (i + 0.5)));
+    }
+    return waves;
   }
 
   /** The hash in base64, as manifests carry it. */
@@ -68,7 +84,7 @@ public final class ThumbHash {
       alphas[i] = alpha;
     }
     boolean hasAlpha = opaque < pixels;
-    int termsMax = hasAlpha ? 5 : 7; // Fewer for luminance where alpha needs some.
+    int termsMax = hasAlpha ? 5 : TERMS_MAX; // Fewer for luminance where alpha needs some.
     int longSide = Math.max(width, height);
     int termsX = (int) Math.max(1, Math.round((double) termsMax * width / longSide));
     int termsY = (int) Math.max(1, Math.round((double) termsMax * height / longSide));
@@ -138,15 +154,14 @@ public final class ThumbHash {
     return new Channel(constant, varying, scale);
   }
 
-  /** With StrictMath, so that every machine gives the same bits, which are those of JavaScript. */
   private double term(double[] values, int termX, int termY) {
-    double[] alongX = new double[width];
-    Arrays.setAll(alongX, x -> StrictMath.cos(Math.PI / width * termX * (x + 0.5)));
+    double[] wave = alongX[termX];
     double sum = 0;
     for (int y = 0; y < height; y++) {
-      double alongY = StrictMath.cos(Math.PI / height * termY * (y + 0.5));
+      double rise = alongY[termY][y];
+      int row = y * width;
       for (int x = 0; x < width; x++) {
-        sum += values[x + y * width] * alongX[x] * alongY;
+        sum += values[row + x] * wave[x] * rise;
       }
     }
     return sum / (width * height);

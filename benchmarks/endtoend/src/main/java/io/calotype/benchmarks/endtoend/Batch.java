@@ -28,6 +28,9 @@ record Batch(
     double jobCpuMs,
     double standInsCpuMs,
     Map<String, Double> jobCpuMsByThread) {
+  /** Of the job's threads, those that compile. */
+  static final String COMPILER = "compiler";
+
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** For each slot: more than it renders within the poll interval, so that it never waits. */
@@ -69,6 +72,7 @@ record Batch(
         byKind(threadsBefore, Processes.cpuNsByThread(job.handle()), jobMs, images);
     requireAllMade(
         images,
+        rig.rounds(),
         rig.recipe().ladder().size(),
         job.counters().read().since(countsBefore),
         rig.standIns().writes().counts().since(writesBefore));
@@ -106,15 +110,20 @@ record Batch(
 
   /** Fails unless the job rendered and stored each ladder once, and nothing else. */
   static void requireAllMade(
-      int images, int variantsEach, JobCounters.Counts counts, WriteLog.Counts written) {
+      int images,
+      int rounds,
+      int variantsEach,
+      JobCounters.Counts counts,
+      WriteLog.Counts written) {
     long variants = (long) images * variantsEach;
-    if (counts.ready() != images
-        || counts.renders() != images
-        || written.manifests() != images
+    long all = (long) images * rounds;
+    if (counts.ready() != all
+        || counts.renders() != all
+        || written.manifests() != all
         || written.variants() != variants) {
       throw new IllegalStateException(
-          "expected %d ladders of %d variants in all but the job counted %s and wrote %s"
-              .formatted(images, variants, counts, written));
+          "expected %d renders and %d variants but the job counted %s and wrote %s"
+              .formatted(all, variants, counts, written));
     }
   }
 
@@ -152,7 +161,7 @@ record Batch(
       return "collector";
     }
     if (thread.startsWith("C1 ") || thread.startsWith("C2 ")) {
-      return "compiler";
+      return COMPILER;
     }
     return thread.startsWith("Source Data") ? "polling" : "Flink and others";
   }

@@ -14,14 +14,28 @@ import java.util.TreeMap;
  * meets both.
  *
  * @param perMinute images, the median
+ * @param standInsCpuMs of all stand-ins for each image, the median
  * @param engineBytes for each photo what its ladder weighs
  */
-record Costs(double perMinute, List<Long> engineBytes) {
+record Costs(double perMinute, double standInsCpuMs, List<Long> engineBytes) {
   private static final int IMAGES_MIN = 12;
   private static final int IMAGES_MAX = 600;
 
   /** At least one checkpoint falls into it. */
   private static final long IDLE_MS = 5_000;
+
+  /**
+   * How many times as many images all cores would have made without the stand-ins: what those take
+   * of the cores is not the job's.
+   */
+  double withoutStandIns(int cores) {
+    double theirs = perMinute / 60_000 * standInsCpuMs;
+    if (theirs >= cores) {
+      throw new IllegalStateException(
+          "expected the stand-ins on less than " + cores + " cores but they took " + theirs);
+    }
+    return cores / (cores - theirs);
+  }
 
   /** Measures, and adds the figures to the results. */
   static Costs measure(Rig rig, PhotoSet photos, String formats, Extent extent, Results results)
@@ -61,7 +75,7 @@ record Costs(double perMinute, List<Long> engineBytes) {
             results.add(Run.of("job-cpu-by-thread", with(params, "of", kind), "ms", "none", ms)));
     results.add(Run.of("idle-cpu", Map.of("slots", slots), "ms/s", "lower", idleCpuMs(rig.job())));
     results.add(Run.of("throughput", params, "images/min", "higher", perMinute));
-    return new Costs(Run.median(perMinute), bytes);
+    return new Costs(Run.median(perMinute), Run.median(standInsMs), bytes);
   }
 
   /**

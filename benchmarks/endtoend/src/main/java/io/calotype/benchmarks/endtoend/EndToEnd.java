@@ -89,9 +89,10 @@ public final class EndToEnd implements Callable<Integer> {
     Optional<Path> real = realPhotos();
     PhotoSet photos =
         real.isPresent() ? PhotoSet.of("photos", real.get()) : PhotoSet.made(8, folder);
-    try (Rig rig = new Rig(Recipes.DEFAULT.json(), folder.resolve("sustained"))) {
+    try (Rig rig = new Rig(Recipes.EAGER.json(), folder.resolve("sustained"))) {
       rig.startJob(Measurement.SLOTS_MAX);
-      rig.warmUp(PhotoSet.tiny(folder), Extent.QUICK.warmUpImages());
+      rig.warmUp(
+          PhotoSet.tiny(folder), Extent.QUICK.warmUpImages(), Extent.QUICK.warmUpImagesMax());
       Sustained.measure(rig, photos, minutes, results);
     }
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.recipe.RecipeReader;
 import io.calotype.variants.render.LadderMaker;
+import io.calotype.variants.render.RenderHints;
 import io.calotype.variants.render.RenderedImage;
 import io.calotype.variants.render.Renderers;
 import io.calotype.variants.render.Rendering;
@@ -88,7 +89,7 @@ public final class EngineMain {
           for (int i = next.getAndIncrement();
               i < request.images();
               i = next.getAndIncrement(), made++) {
-            bytes[i % bytes.length] = bytes(maker.make(photos.get(i % bytes.length)));
+            bytes[i % bytes.length] = bytes(wholeLadder(photos.get(i % bytes.length)));
           }
           return made;
         };
@@ -106,6 +107,11 @@ public final class EngineMain {
       threads.shutdownNow();
     }
     return new Answer(images, List.of(bytes));
+  }
+
+  /** From one decode, as nobody could make it for less. */
+  private Rendering wholeLadder(byte[] photo) {
+    return maker.make(photo, RenderHints.NONE, maker.wholeLadder());
   }
 
   private static long bytes(Rendering rendering) {

@@ -7,30 +7,32 @@ import java.util.List;
  *
  * @param rounds of engine and job in turn
  * @param roundSeconds roughly how long one turn should take: the number of images follows
- * @param warmUpImages small ones, rendered before anything counts: the compiler is done with the
- *     path through Flink and the clients only after a thousand
+ * @param warmUpImages small ones, rendered before anything counts
+ * @param warmUpImagesMax when the compiler is waited for no longer
  * @param latencySamples for each load
  * @param drained originals in the backlog
  * @param replayed originals whose events are sent again
  * @param largerMegapixels made photos beside those of 2 megapixels
  * @param realPhotos whether real ones are measured too, where there are any
- * @param jpegAlone whether all is measured once more with JPEG alone
+ * @param jpegAlone whether costs are measured with JPEG alone too
  */
 record Extent(
     int rounds,
     double roundSeconds,
     int warmUpImages,
+    int warmUpImagesMax,
     int latencySamples,
     int drained,
     int replayed,
     List<Integer> largerMegapixels,
     boolean realPhotos,
     boolean jpegAlone) {
-  static final Extent FULL = new Extent(7, 12, 1500, 300, 400, 1000, List.of(8, 12), true, true);
+  static final Extent FULL =
+      new Extent(7, 12, 1500, 6000, 300, 400, 1000, List.of(8, 12), true, true);
 
   /** Below three minutes on two cores. */
-  static final Extent QUICK = new Extent(3, 2.5, 150, 20, 40, 100, List.of(12), false, false);
+  static final Extent QUICK = new Extent(3, 2.5, 150, 150, 20, 40, 100, List.of(12), false, false);
 
   /** Only that everything runs, and that every control holds. */
-  static final Extent SMOKE = new Extent(1, 0.1, 10, 3, 10, 10, List.of(), false, false);
+  static final Extent SMOKE = new Extent(1, 0.1, 10, 10, 3, 10, 10, List.of(), false, false);
 }

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that is measured, one after the other: costs with one slot, a backlog, costs with two, times,
- * replays; and costs with JPEG alone, where there is time for it.
+ * All that is measured, one after the other, without slow formats: costs with one slot, a backlog,
+ * costs with two, times, replays. Then costs with the whole recipe, and with JPEG alone where there
+ * is time for it.
  */
 final class Measurement {
   static final int SLOTS_MAX = 2;
@@ -37,36 +38,40 @@ final class Measurement {
   void run() throws IOException, InterruptedException {
     PhotoSet tiny = PhotoSet.tiny(folder);
     PhotoSet small = PhotoSet.made(2, folder);
-    try (Rig rig = new Rig(Recipes.DEFAULT.json(), folder.resolve("default"))) {
+    try (Rig rig = new Rig(Recipes.EAGER.json(), folder.resolve(Recipes.EAGER.name()))) {
       rig.startJob(1);
-      rig.warmUp(tiny, extent.warmUpImages());
-      Costs one = costs(rig, small, Recipes.DEFAULT);
+      warmUp(rig, tiny);
+      Costs one = costs(rig, small, Recipes.EAGER);
       Drain.measure(rig, small, SLOTS_MAX, extent, results);
-      rig.warmUp(tiny, extent.warmUpImages());
-      Costs two = costs(rig, small, Recipes.DEFAULT);
+      warmUp(rig, tiny);
+      Costs two = costs(rig, small, Recipes.EAGER);
       addScaling(small, one, two);
       for (PhotoSet photos : largerPhotos()) {
-        costs(rig, photos, Recipes.DEFAULT);
+        costs(rig, photos, Recipes.EAGER);
       }
       Latency.measureIdle(rig, small, two, extent, results);
       Latency.measure(rig, small, two, extent, results);
       Replay.measure(rig, tiny, extent, results);
     }
+    measureCosts(Recipes.WHOLE);
     if (extent.jpegAlone()) {
-      measureJpegAlone();
+      measureCosts(Recipes.JPEG);
     }
   }
 
-  private void measureJpegAlone() throws IOException, InterruptedException {
-    try (Rig rig = new Rig(Recipes.JPEG.json(), folder.resolve("jpeg"))) {
-      PhotoSet small = PhotoSet.made(2, folder);
+  private void measureCosts(Recipes recipe) throws IOException, InterruptedException {
+    try (Rig rig = new Rig(recipe.json(), folder.resolve(recipe.name()))) {
       rig.startJob(SLOTS_MAX);
-      rig.warmUp(PhotoSet.tiny(folder), extent.warmUpImages());
-      costs(rig, small, Recipes.JPEG);
+      warmUp(rig, PhotoSet.tiny(folder));
+      costs(rig, PhotoSet.made(2, folder), recipe);
       for (PhotoSet photos : largerPhotos()) {
-        costs(rig, photos, Recipes.JPEG);
+        costs(rig, photos, recipe);
       }
     }
+  }
+
+  private void warmUp(Rig rig, PhotoSet photos) throws IOException, InterruptedException {
+    rig.warmUp(photos, extent.warmUpImages(), extent.warmUpImagesMax());
   }
 
   private Costs costs(Rig rig, PhotoSet photos, Recipes recipe)
@@ -88,6 +93,14 @@ final class Measurement {
   private void addScaling(PhotoSet photos, Costs one, Costs two) {
     Map<String, Object> params = new LinkedHashMap<>();
     params.put("photo", photos.name());
-    results.add(Run.of("scaling", params, "x", "higher", two.perMinute() / one.perMinute()));
+    double scaling = two.perMinute() / one.perMinute();
+    results.add(Run.of("scaling", params, "x", "higher", scaling));
+    results.add(
+        Run.of(
+            "scaling-without-stand-ins",
+            params,
+            "x",
+            "higher",
+            scaling * two.withoutStandIns(Runtime.getRuntime().availableProcessors())));
   }
 }

@@ -7,10 +7,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.calotype.variants.recipe.RecipeReader;
 import java.util.Iterator;
 
-/** Parts of the default recipe. */
+/** The default recipe, or a part of it. */
 enum Recipes {
-  /** All formats but slow ones, which are made when nothing else is to do. */
-  DEFAULT("default") {
+  /** All formats: the slow ones follow in a second round, with a decode of their own. */
+  WHOLE("JPEG + WebP + AVIF") {
+    @Override
+    boolean keeps(JsonNode format) {
+      return true;
+    }
+  },
+
+  /** All formats but slow ones: what a viewer may wait for. */
+  EAGER("JPEG + WebP") {
     @Override
     boolean keeps(JsonNode format) {
       return !format.path("slow").asBoolean();
@@ -18,7 +26,7 @@ enum Recipes {
   },
 
   /** JPEG alone: the least work a photo, so that what is around it shows most. */
-  JPEG("jpeg") {
+  JPEG("JPEG") {
     @Override
     boolean keeps(JsonNode format) {
       return format.path("format").asText().equals("jpeg");

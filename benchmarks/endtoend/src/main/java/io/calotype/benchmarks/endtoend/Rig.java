@@ -1,5 +1,6 @@
 package io.calotype.benchmarks.endtoend;
 
+import io.calotype.variants.recipe.Encoding;
 import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.recipe.RecipeReader;
 import java.io.IOException;
@@ -19,6 +20,9 @@ final class Rig implements AutoCloseable {
 
   private static final int WARM_UP_BATCHES_MAX = 20;
 
+  /** Of the compiler for each image of a warm-up. */
+  private static final double COMPILER_MS_MAX = 2;
+
   private final Path folder;
   private final String recipeJson;
   private final Recipe recipe;
@@ -33,7 +37,7 @@ final class Rig implements AutoCloseable {
     this.folder = Files.createDirectories(folder);
     this.recipeJson = recipeJson;
     this.recipe = RecipeReader.read("the recipe", recipeJson.getBytes(StandardCharsets.UTF_8));
-    this.standIns = new StandIns(folder, SHARDS);
+    this.standIns = new StandIns(folder, SHARDS, rounds());
     this.originals = new Originals(standIns);
     try {
       this.engine = Engine.start(recipeJson, folder);
@@ -58,20 +62,26 @@ final class Rig implements AutoCloseable {
   }
 
   /**
-   * Renders until the compiler has seen the work, and the job has completed a checkpoint, before
-   * which it renders with caution, one at a time.
+   * Renders until the compiler has all but done with the path through Flink and the clients, and
+   * the job has completed a checkpoint, before which it renders with caution, one at a time.
    *
-   * @param images at least
+   * @param least images that are rendered in any case
+   * @param most images after which the compiler is waited for no longer
    */
-  void warmUp(PhotoSet photos, int images) throws IOException, InterruptedException {
-    engine.render(photos, Math.max(images, photos.files().size()), job().slots());
+  void warmUp(PhotoSet photos, int least, int most) throws IOException, InterruptedException {
+    engine.render(photos, Math.max(least, photos.files().size()), job().slots());
     int done = 0;
+    boolean settled = false;
     for (int i = 0; i < WARM_UP_BATCHES_MAX; i++) {
-      if (done >= images && job().counters().hasCheckpoint()) {
+      if (done >= least && (settled || done >= most) && job().counters().hasCheckpoint()) {
         return;
       }
-      int some = Math.max(10, images / 3);
-      Batch.run(this, photos, nextPrefix(), some);
+      int some = Math.max(10, least / 3);
+      settled =
+          Batch.run(this, photos, nextPrefix(), some)
+                  .jobCpuMsByThread()
+                  .getOrDefault(Batch.COMPILER, 0.0)
+              < COMPILER_MS_MAX;
       done += some;
     }
     throw new IllegalStateException(
@@ -97,6 +107,11 @@ final class Rig implements AutoCloseable {
 
   Recipe recipe() {
     return recipe;
+  }
+
+  /** Renders of each original, and manifests: where formats are slow, they follow in a second. */
+  int rounds() {
+    return recipe.encodings().stream().anyMatch(Encoding::slow) ? 2 : 1;
   }
 
   StandIns standIns() {

@@ -45,7 +45,7 @@ final class StandIns implements AutoCloseable {
   private static final int CONNECTIONS_MAX = 64;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private final WriteLog writes = new WriteLog();
+  private final WriteLog writes;
   private final S3Credentials keys = new S3Credentials("benchmark", UUID.randomUUID().toString());
   private final KinesisProcess kinesis;
   private final ProcessHandle kinesisHandle;
@@ -59,8 +59,10 @@ final class StandIns implements AutoCloseable {
    *
    * @param folder where buckets are kept
    * @param shards of the stream
+   * @param manifestsEach how often the manifest of an original is written before it is finished
    */
-  StandIns(Path folder, int shards) throws IOException {
+  StandIns(Path folder, int shards, int manifestsEach) throws IOException {
+    writes = new WriteLog(manifestsEach);
     try {
       Set<Long> before = children();
       kinesis =

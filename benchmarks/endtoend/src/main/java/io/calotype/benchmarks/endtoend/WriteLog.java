@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -21,11 +22,23 @@ final class WriteLog {
   private static final String MANIFEST = "/" + DerivedKeys.MANIFEST;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Map<String, CompletableFuture<Long>> manifests = new ConcurrentHashMap<>();
+  private final int manifestsEach;
+  private final Map<String, Awaited> manifests = new ConcurrentHashMap<>();
   private final Queue<String> originals = new ConcurrentLinkedQueue<>();
   private final AtomicLong manifestsWritten = new AtomicLong();
   private final AtomicLong variantsWritten = new AtomicLong();
   private final AtomicLong deadLettersWritten = new AtomicLong();
+
+  /**
+   * A log.
+   *
+   * @param manifestsEach how often the manifest of an original is written before it is finished
+   */
+  WriteLog(int manifestsEach) {
+    this.manifestsEach = manifestsEach;
+  }
+
+  private record Awaited(AtomicInteger missing, CompletableFuture<Long> last) {}
 
   /** Takes an event of S3's. */
   void note(String eventJson) {
@@ -53,12 +66,20 @@ final class WriteLog {
       return;
     }
     manifestsWritten.incrementAndGet();
-    manifest(key.substring(0, key.length() - MANIFEST.length())).complete(nowNs);
+    Awaited awaited = awaited(key.substring(0, key.length() - MANIFEST.length()));
+    if (awaited.missing.decrementAndGet() == 0) {
+      awaited.last.complete(nowNs);
+    }
   }
 
-  /** When an original's first manifest was written, by {@link System#nanoTime()}. */
+  /** When an original's last manifest was written, by {@link System#nanoTime()}. */
   CompletableFuture<Long> manifest(String original) {
-    return manifests.computeIfAbsent(original, any -> new CompletableFuture<>());
+    return awaited(original).last;
+  }
+
+  private Awaited awaited(String original) {
+    return manifests.computeIfAbsent(
+        original, any -> new Awaited(new AtomicInteger(manifestsEach), new CompletableFuture<>()));
   }
 
   /** The events of all originals, in the order of their creation. */

@@ -33,6 +33,7 @@ class MeasurementIT {
             "cpu-per-image",
             "throughput",
             "scaling",
+            "scaling-without-stand-ins",
             "backlog-drain",
             "latency",
             "latency-idle",

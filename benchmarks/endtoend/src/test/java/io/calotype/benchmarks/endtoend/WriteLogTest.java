@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class WriteLogTest {
-  private final WriteLog writes = new WriteLog();
+  private final WriteLog writes = new WriteLog(1);
 
   @Test
   void tellsWhenTheManifestIsThere() {
@@ -16,6 +16,17 @@ class WriteLogTest {
 
     assertThat(writes.manifest("a/b.jpg")).isCompleted();
     assertThat(writes.counts()).isEqualTo(new WriteLog.Counts(1, 1, 0));
+  }
+
+  @Test
+  void waitsForTheManifestThatNamesSlowFormatsToo() {
+    WriteLog twice = new WriteLog(2);
+    twice.note(created("calotype-variants", "a.jpg/manifest.json"));
+    assertThat(twice.manifest("a.jpg")).isNotDone();
+
+    twice.note(created("calotype-variants", "a.jpg/manifest.json"));
+
+    assertThat(twice.manifest("a.jpg")).isCompleted();
   }
 
   @Test

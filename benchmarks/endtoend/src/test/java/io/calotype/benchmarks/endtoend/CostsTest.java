@@ -1,0 +1,23 @@
+package io.calotype.benchmarks.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CostsTest {
+  @Test
+  void countsOutWhatTheStandInsTake() {
+    // 300 a minute at 80 ms each: 0.4 of 2 cores.
+    assertThat(new Costs(300, 80, List.of()).withoutStandIns(2)).isCloseTo(1.25, within(1e-9));
+  }
+
+  @Test
+  void refusesStandInsThatTakeEveryCore() {
+    assertThatThrownBy(() -> new Costs(300, 400, List.of()).withoutStandIns(2))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("2 cores");
+  }
+}
