@@ -5,6 +5,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of libvips that the engine calls, under their C names in camel case.
@@ -38,6 +39,8 @@ interface LibVips extends Library {
 
   void vipsBlockUntrustedSet(int blocked);
 
+  void vipsAddOptionEntries(Pointer group);
+
   Pointer vipsErrorBufferCopy();
 
   int vipsTrackedGetAllocs();
@@ -47,6 +50,19 @@ interface LibVips extends Library {
   int gSetenv(String name, String value, int overwrite);
 
   void gFree(Pointer memory);
+
+  Pointer gOptionContextNew(@Nullable String parameters);
+
+  /** Takes the group over, and frees it with the context. */
+  void gOptionContextSetMainGroup(Pointer context, Pointer group);
+
+  Pointer gOptionGroupNew(
+      String name, String description, String help, @Nullable Pointer data, @Nullable Pointer free);
+
+  /** Gives 0 where there is an option that it does not know, or a value that it does not take. */
+  int gOptionContextParse(Pointer context, int[] argc, long[] argv, long @Nullable [] error);
+
+  void gOptionContextFree(Pointer context);
 
   void gObjectUnref(Pointer object);
 
