@@ -57,9 +57,7 @@ final class Cascade {
         isSize(premultiplied, previewWidth, previewHeight)
             ? premultiplied
             : premultiplied.resized(previewWidth, previewHeight);
-    VipsImage shown = unpremultiplied(small);
-    return new Preview(
-        previewWidth, previewHeight, (shown.hasAlpha() ? shown : shown.withAlpha()).pixels());
+    return new Preview(previewWidth, previewHeight, unpremultiplied(small).rgba());
   }
 
   private static boolean isSize(VipsImage image, int widthPx, int heightPx) {

@@ -160,8 +160,6 @@ interface LibVips extends Library {
   /** {@code attention_x} and {@code attention_y} are written to an {@code int[]} each. */
   int vipsSmartcrop(Pointer in, long[] out, int width, int height, Object... options);
 
-  int vipsAddalpha(Pointer in, long[] out, Object... options);
-
   int vipsMin(Pointer in, double[] out, Object... options);
 
   /** {@code background} is an array option: see {@link #vipsArrayDoubleNew}. */

@@ -324,11 +324,6 @@ final class VipsImage {
         "extract_band", (vips, out) -> vips.vipsExtractBand(handle, out, bands() - 1));
   }
 
-  /** With an opaque alpha band at the end. */
-  VipsImage withAlpha() {
-    return scope.image("addalpha", (vips, out) -> vips.vipsAddalpha(handle, out));
-  }
-
   /** Whether its alpha, of one byte, is opaque everywhere. */
   boolean isOpaque() {
     return lastBand().min() == 255;
@@ -364,6 +359,25 @@ final class VipsImage {
   /** Its pixels, row by row, a byte a band. */
   byte[] pixels() {
     return scope.pixels("pixels", this);
+  }
+
+  /**
+   * Its pixels, row by row, four bytes each: opaque where it has no alpha. It has three bands or
+   * four.
+   */
+  byte[] rgba() {
+    byte[] pixels = pixels();
+    if (hasAlpha()) {
+      return pixels;
+    }
+    byte[] rgba = new byte[pixels.length / 3 * 4];
+    for (int from = 0, to = 0; from < pixels.length; from += 3, to += 4) {
+      rgba[to] = pixels[from];
+      rgba[to + 1] = pixels[from + 1];
+      rgba[to + 2] = pixels[from + 2];
+      rgba[to + 3] = (byte) 0xff;
+    }
+    return rgba;
   }
 
   /** Its file. */

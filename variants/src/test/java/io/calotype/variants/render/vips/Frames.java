@@ -31,8 +31,7 @@ record Frames(List<BufferedImage> images, List<Integer> delaysMs, int loops) {
   }
 
   private static BufferedImage image(VipsImage frame) {
-    VipsImage rgba = frame.hasAlpha() ? frame : frame.withAlpha();
-    byte[] pixels = rgba.pixels();
+    byte[] pixels = frame.rgba();
     BufferedImage image =
         new BufferedImage(frame.widthPx(), frame.heightPx(), BufferedImage.TYPE_INT_ARGB);
     for (int i = 0; i < pixels.length; i += 4) {
