@@ -66,7 +66,8 @@ public final class CalotypeJob {
         settings,
         sourceFactory,
         announcer,
-        new S3Buckets(settings.s3Access(), settings.make().inFlightMax()),
+        // A connection for each thread: one an event, and as many that help to store.
+        new S3Buckets(settings.s3Access(), 2 * settings.make().inFlightMax()),
         engine(settings.engine()));
   }
 

@@ -12,6 +12,7 @@ import io.calotype.pipeline.render.Part;
 import io.calotype.pipeline.render.RendererFactory;
 import io.calotype.pipeline.render.VariantBudget;
 import io.calotype.pipeline.store.Buckets;
+import io.calotype.pipeline.store.FanOut;
 import io.calotype.pipeline.store.ObjectStore;
 import io.calotype.pipeline.store.RetryPolicy;
 import io.calotype.pipeline.store.RetryingObjectStore;
@@ -55,6 +56,9 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
    */
   private static final long CLOSE_SECONDS_MAX = 60;
 
+  /** Variants of one original that are stored at a time. */
+  private static final int STORING_MAX = 5;
+
   /** How long slow work waits for a moment without other work. */
   private static final Duration SLOW_WAIT_MAX = Duration.ofSeconds(30);
 
@@ -69,6 +73,7 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
   private final RendererFactory renderers;
 
   private transient @Nullable ExecutorService threads;
+  private transient @Nullable ExecutorService storing;
   private transient @Nullable ObjectStore originals;
   private transient @Nullable ObjectStore variants;
   private transient @Nullable ObjectStore markers;
@@ -129,7 +134,12 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
             part == Part.SLOW ? Lanes.OF_PROCESS.slow(SLOW_WAIT_MAX) : Lanes.OF_PROCESS.fast(),
             metrics,
             Guards.together(Solitude.OF_PROCESS, watch));
-    maker = new VariantMaker(recipe, originals, variants, renderer, budget, part);
+    int makers = part == Part.SLOW ? 1 : settings.inFlightMax();
+    storing =
+        Executors.newFixedThreadPool(
+            Math.max(makers, STORING_MAX - 1), new ExecutorThreadFactory("store-variants"));
+    FanOut fanOut = new FanOut(storing, STORING_MAX - 1);
+    maker = new VariantMaker(recipe, originals, variants, renderer, budget, part, fanOut);
     carefulMaker =
         new VariantMaker(
             recipe,
@@ -137,12 +147,10 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
             variants,
             renderer.behind(Guards.alone(Solitude.OF_PROCESS, watch, attempts)),
             budget,
-            part);
+            part,
+            fanOut);
     // Unbounded in form, bounded in fact: Flink hands over no more than the operator's capacity.
-    threads =
-        Executors.newFixedThreadPool(
-            part == Part.SLOW ? 1 : settings.inFlightMax(),
-            new ExecutorThreadFactory("make-variants"));
+    threads = Executors.newFixedThreadPool(makers, new ExecutorThreadFactory("make-variants"));
     chain = new KeyChain(threads);
   }
 
@@ -196,6 +204,9 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
   @Override
   public void close() throws Exception {
     closing = true;
+    if (storing != null) {
+      storing.shutdownNow();
+    }
     if (threads != null) {
       threads.shutdownNow();
       if (!threads.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {

@@ -4,6 +4,7 @@ import io.calotype.pipeline.fetch.Originals;
 import io.calotype.pipeline.render.BoundedRenderer;
 import io.calotype.pipeline.render.Part;
 import io.calotype.pipeline.render.VariantBudget;
+import io.calotype.pipeline.store.FanOut;
 import io.calotype.pipeline.store.ObjectStore;
 import io.calotype.pipeline.store.Shelf;
 import io.calotype.variants.manifest.Rejection;
@@ -25,7 +26,8 @@ import java.util.Optional;
  *
  * <p>A maker of the slow part makes the other first where it does not stand.
  *
- * <p>Safe for use by several threads at once; the work is done on the calling thread.
+ * <p>Safe for use by several threads at once; the work is done on the calling thread, but for the
+ * storing of variants, which others may help with.
  */
 final class VariantMaker {
   /**
@@ -40,20 +42,28 @@ final class VariantMaker {
   private final BoundedRenderer renderer;
   private final VariantBudget budget;
   private final Part part;
+  private final FanOut fanOut;
 
+  /**
+   * A maker.
+   *
+   * @param fanOut by which variants are stored
+   */
   VariantMaker(
       Recipe recipe,
       ObjectStore originals,
       ObjectStore variants,
       BoundedRenderer renderer,
       VariantBudget budget,
-      Part part) {
+      Part part,
+      FanOut fanOut) {
     this.recipe = recipe;
     this.originals = new Originals(originals);
     this.variants = variants;
     this.renderer = renderer;
     this.budget = budget;
     this.part = part;
+    this.fanOut = fanOut;
   }
 
   /**
@@ -86,7 +96,7 @@ final class VariantMaker {
               0,
               false);
     }
-    Shelf shelf = new Shelf(variants, key);
+    Shelf shelf = new Shelf(variants, key, fanOut);
     boolean replaced = false;
     for (int round = 1; round <= ROUNDS_MAX; round++) {
       boolean first = round == 1;

@@ -7,6 +7,7 @@ import io.calotype.pipeline.render.Lanes;
 import io.calotype.pipeline.render.Part;
 import io.calotype.pipeline.render.RenderListener;
 import io.calotype.pipeline.render.VariantBudget;
+import io.calotype.pipeline.store.FanOut;
 import io.calotype.pipeline.store.RetryPolicy;
 import io.calotype.pipeline.store.RetryingObjectStore;
 import io.calotype.pipeline.store.testing.FakeObjectStore;
@@ -78,7 +79,8 @@ final class Bench {
             new Counting(),
             (key, original, render) -> render.get()),
         budget,
-        part);
+        part,
+        FanOut.NONE);
   }
 
   /** Makes undisturbed, for a record of its own. */

@@ -4,9 +4,13 @@ import io.calotype.variants.name.DerivedKeys;
 import io.calotype.variants.name.VariantName;
 import io.calotype.variants.render.RenderedImage;
 import io.calotype.variants.render.Rendering;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +31,23 @@ public final class Shelf {
 
   private final ObjectStore store;
   private final DerivedKeys keys;
+  private final FanOut fanOut;
 
   /** The shelf of one original. */
   public Shelf(ObjectStore store, String originalKey) {
+    this(store, originalKey, FanOut.NONE);
+  }
+
+  /**
+   * The shelf of one original.
+   *
+   * @param fanOut by which variants are stored: each is an object of its own, and none is shown
+   *     before the manifest names it
+   */
+  public Shelf(ObjectStore store, String originalKey, FanOut fanOut) {
     this.store = store;
     this.keys = new DerivedKeys(originalKey);
+    this.fanOut = fanOut;
   }
 
   /** The variants that stand there now, with entity tag and size. */
@@ -58,7 +74,8 @@ public final class Shelf {
    * Stores all variants of a rendering.
    *
    * @param standing what was seen there before
-   * @param stillCurrent looks whether the original is still the version that was rendered
+   * @param stillCurrent looks whether the original is still the version that was rendered; asked by
+   *     several threads at once
    * @return the entity tag of each, or empty where the original changed: start over then
    */
   public Optional<Map<VariantName, String>> store(
@@ -66,18 +83,24 @@ public final class Shelf {
       Mark mark,
       Map<VariantName, ListedObject> standing,
       BooleanSupplier stillCurrent) {
-    Map<VariantName, String> etags = new HashMap<>();
+    List<Map.Entry<VariantName, byte[]>> variants = new ArrayList<>();
     for (RenderedImage image : rendering.ladder().images()) {
-      for (VariantName name : image.planned().names()) {
-        NewObject object = variant(image.bytes(), name, mark);
-        Optional<String> etag = store(name, object, mark, standing.containsKey(name), stillCurrent);
-        if (etag.isEmpty()) {
-          return Optional.empty();
-        }
-        etags.put(name, etag.get());
-      }
+      image.planned().names().forEach(name -> variants.add(Map.entry(name, image.bytes())));
     }
-    return Optional.of(etags);
+    Map<VariantName, String> etags = new ConcurrentHashMap<>();
+    AtomicBoolean changed = new AtomicBoolean();
+    fanOut.forEach(
+        variants,
+        variant -> {
+          if (changed.get()) {
+            return;
+          }
+          VariantName name = variant.getKey();
+          NewObject object = variant(variant.getValue(), name, mark);
+          store(name, object, mark, standing.containsKey(name), stillCurrent)
+              .ifPresentOrElse(etag -> etags.put(name, etag), () -> changed.set(true));
+        });
+    return changed.get() ? Optional.empty() : Optional.of(etags);
   }
 
   private Optional<String> store(
