@@ -33,10 +33,15 @@ final class RestartCurve {
     }
 
     private static long classes(ClusterRest rest) throws IOException, InterruptedException {
-      // Flink reads its metrics once a second.
+      // Flink reads its metrics once a second, and has none of a process that has just begun.
       Thread.sleep(1_500);
       String id = rest.get("/taskmanagers").at("/taskmanagers/0/id").asText();
-      return value(rest, id, "Loaded") - value(rest, id, "Unloaded");
+      long loaded = value(rest, id, "Loaded");
+      while (loaded == 0) {
+        Thread.sleep(500);
+        loaded = value(rest, id, "Loaded");
+      }
+      return loaded - value(rest, id, "Unloaded");
     }
 
     private static long value(ClusterRest rest, String id, String what) throws IOException {

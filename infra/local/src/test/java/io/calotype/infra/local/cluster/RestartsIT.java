@@ -55,6 +55,7 @@ class RestartsIT {
                 Album.thatGrows(cloud.s3),
                 ClusterSize.managed(256),
                 cloud.settings(RECIPE))) {
+      run.cluster.awaitFreeSlots(1);
       long withoutJob = RestartCurve.Sample.of(0, run.cluster).classes();
       run.start(1, null);
       work(run);
