@@ -16,6 +16,7 @@ import io.calotype.pipeline.store.FanOut;
 import io.calotype.pipeline.store.ObjectStore;
 import io.calotype.pipeline.store.RetryPolicy;
 import io.calotype.pipeline.store.RetryingObjectStore;
+import io.calotype.pipeline.store.StorageFault;
 import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.recipe.RecipeReader;
 import io.calotype.variants.render.LadderMaker;
@@ -27,6 +28,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.apache.flink.util.concurrent.ExecutorThreadFactory;
@@ -43,10 +47,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A storage fault that outlasts its retries fails the task, and with it nothing is lost: the job
  * restarts from its checkpoint with the same events. A bad file never does, and one that ends the
- * whole process is found out by the processes after it ({@link Caution}, {@link Attempts}).
+ * whole process is found out by the processes after it ({@link Caution}, {@link Attempts}). A
+ * bucket that cannot be used stops a job that has just been started, for good; one that has a
+ * checkpoint is restarted until it can be used again.
  */
 public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome>
-    implements CheckpointListener {
+    implements CheckpointListener, CheckpointedFunction {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(MakeVariants.class);
 
@@ -85,6 +91,9 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
   private transient Caution caution;
   private transient MakeMetrics metrics;
   private transient volatile boolean closing;
+
+  /** Whether there is a position that a job which stopped for good would leave behind. */
+  private transient boolean restored;
 
   /**
    * The operator.
@@ -157,8 +166,25 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
   private ObjectStore open(String bucket) {
     ObjectStore store =
         new RetryingObjectStore(buckets.open(bucket), RetryPolicy.DEFAULT, metrics::retried);
-    store.requireReachable();
+    try {
+      store.requireReachable();
+    } catch (StorageFault fault) {
+      store.close();
+      throw fault.kind() == StorageFault.Kind.MISCONFIGURED && !restored
+          ? new MisconfiguredException(fault)
+          : fault;
+    }
     return store;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) {
+    restored = context.isRestored();
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // It has none of its own.
   }
 
   @Override

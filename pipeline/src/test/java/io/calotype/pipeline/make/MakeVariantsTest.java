@@ -1,12 +1,14 @@
 package io.calotype.pipeline.make;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.calotype.pipeline.event.OriginalEvent;
 import io.calotype.pipeline.fixture.Events;
 import io.calotype.pipeline.fixture.FakePicture;
 import io.calotype.pipeline.fixture.FakeRenderer;
 import io.calotype.pipeline.render.Part;
+import io.calotype.pipeline.store.StorageFault;
 import io.calotype.pipeline.store.testing.FakeBuckets;
 import io.calotype.variants.name.Format;
 import io.calotype.variants.plan.Plan;
@@ -19,6 +21,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.executiongraph.failover.ExecutionFailureHandler;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream.OutputMode;
 import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -32,20 +36,8 @@ class MakeVariantsTest {
   @Test
   void breaksOffWhatIsInHandWithoutFailingTheTask() throws Exception {
     FakeBuckets buckets = new FakeBuckets();
-    MakeVariants make =
-        new MakeVariants(
-            Part.EAGER,
-            Events.ORIGINALS,
-            "calotype-variants",
-            "calotype-dead-letters",
-            RecipeReader.defaultJson(),
-            MakeSettings.DEFAULT,
-            buckets,
-            RendersForEver::new);
-    OneInputStreamOperatorTestHarness<OriginalEvent, Outcome> harness =
-        new OneInputStreamOperatorTestHarness<>(
-            new AsyncWaitOperatorFactory<>(make, 60_000, 16, OutputMode.UNORDERED),
-            TypeInformation.of(OriginalEvent.class).createSerializer(new SerializerConfigImpl()));
+    MakeVariants make = make(buckets);
+    OneInputStreamOperatorTestHarness<OriginalEvent, Outcome> harness = harness(make);
     harness.getEnvironment().setExpectedExternalFailureCause(Throwable.class);
     harness.open();
     for (String key : List.of("rendered.jpg", "waits.jpg")) {
@@ -57,6 +49,54 @@ class MakeVariantsTest {
     make.close();
 
     assertThat(harness.getEnvironment().getActualExternalFailureCause()).isEmpty();
+  }
+
+  @Test
+  void stopsTheJobForGoodWhereABucketCannotBeUsedFromTheBeginning() throws Exception {
+    FakeBuckets buckets = new FakeBuckets();
+    buckets.failOnce("reach");
+
+    Throwable failure = catchThrowable(harness(make(buckets))::open);
+
+    assertThat(failure).hasMessageContaining("a test");
+    assertThat(ExecutionFailureHandler.isUnrecoverableError(failure)).isTrue();
+  }
+
+  /** Its position in the stream would be left behind. */
+  @Test
+  void letsAJobThatHasACheckpointBeRestartedUntilTheBucketCanBeUsed() throws Exception {
+    FakeBuckets buckets = new FakeBuckets();
+    OneInputStreamOperatorTestHarness<OriginalEvent, Outcome> before = harness(make(buckets));
+    before.open();
+    OperatorSubtaskState checkpoint = before.snapshot(1, 0);
+    before.close();
+    OneInputStreamOperatorTestHarness<OriginalEvent, Outcome> after = harness(make(buckets));
+    after.initializeState(checkpoint);
+    buckets.failOnce("reach");
+
+    Throwable failure = catchThrowable(after::open);
+
+    assertThat(failure).isInstanceOf(StorageFault.class);
+    assertThat(ExecutionFailureHandler.isUnrecoverableError(failure)).isFalse();
+  }
+
+  private static MakeVariants make(FakeBuckets buckets) {
+    return new MakeVariants(
+        Part.EAGER,
+        Events.ORIGINALS,
+        "calotype-variants",
+        "calotype-dead-letters",
+        RecipeReader.defaultJson(),
+        MakeSettings.DEFAULT,
+        buckets,
+        RendersForEver::new);
+  }
+
+  private static OneInputStreamOperatorTestHarness<OriginalEvent, Outcome> harness(
+      MakeVariants make) throws Exception {
+    return new OneInputStreamOperatorTestHarness<>(
+        new AsyncWaitOperatorFactory<>(make, 60_000, 16, OutputMode.UNORDERED),
+        TypeInformation.of(OriginalEvent.class).createSerializer(new SerializerConfigImpl()));
   }
 
   /** One that ends when its task does. */
