@@ -5,6 +5,7 @@ import io.calotype.cli.cloud.Cloud;
 import io.calotype.cli.console.Amount;
 import io.calotype.cli.console.CommandFailedException;
 import io.calotype.cli.console.Console;
+import io.calotype.cli.console.FileFault;
 import io.calotype.cli.console.Progress;
 import io.calotype.cli.stack.RunningStack;
 import io.calotype.pipeline.kinesis.StreamWriter;
@@ -96,7 +97,9 @@ final class BackfillCommand implements Callable<Integer> {
     } catch (NoSuchBucketException e) {
       throw new CommandFailedException(
           "expected a bucket of originals but there is none named " + bucket, e);
-    } catch (IOException | SdkException e) {
+    } catch (IOException e) {
+      throw new CommandFailedException(FileFault.of(e), e);
+    } catch (SdkException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }
   }
@@ -137,7 +140,13 @@ final class BackfillCommand implements Callable<Integer> {
     if (json.wanted()) {
       console.json(Map.of("sent", sent.sent(), "refused", sent.refused()));
     } else {
-      console.line(sent.sent() + " originals are in line");
+      console.line(sent.sent() + " originals are in line" + (sent.earlier() ? " already" : ""));
+    }
+    if (sent.earlier()) {
+      console.note(
+          "nothing was left to send, as "
+              + checkpoint
+              + " says: delete it to have all of them looked at again");
     }
     if (sent.refused() > 0) {
       console.note(

@@ -1,7 +1,11 @@
 package io.calotype.cli;
 
 import io.calotype.infra.local.StackOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,6 +55,18 @@ final class PortOptions {
     return IntStream.of(edge, s3, kinesis, flink, metrics)
         .filter(port -> port < 0 || port > PORT_MAX)
         .findFirst();
+  }
+
+  /** The options that name one port for several parts, with that port; empty where none do. */
+  Map<Integer, List<String>> shared() {
+    Map<Integer, List<String>> options = new TreeMap<>();
+    ports()
+        .byOption()
+        .forEach(
+            (option, port) -> options.computeIfAbsent(port, p -> new ArrayList<>()).add(option));
+    options.remove(0);
+    options.values().removeIf(of -> of.size() < 2);
+    return options;
   }
 
   StackOptions.Ports ports() {

@@ -2,6 +2,7 @@ package io.calotype.cli;
 
 import io.calotype.cli.console.CommandFailedException;
 import io.calotype.cli.console.Console;
+import io.calotype.cli.console.FileFault;
 import io.calotype.cli.console.Table;
 import io.calotype.cli.stack.DetachedStart;
 import io.calotype.cli.stack.RunningStack;
@@ -112,6 +113,20 @@ final class UpCommand implements Callable<Integer> {
               throw new ParameterException(
                   command(), "expected ports of 0 to 65535 but got " + port);
             });
+    ports
+        .shared()
+        .forEach(
+            (port, options) -> {
+              throw new ParameterException(
+                  command(),
+                  "expected a port of its own for each part but got "
+                      + port
+                      + " for "
+                      + String.join(", ", options));
+            });
+    if (data != null && data.toString().isBlank()) {
+      throw new ParameterException(command(), "expected a folder for --data but got nothing");
+    }
     Path dataDir = data == null ? home.resolve(".calotype") : data;
     return new StackOptions(
         dataDir.toAbsolutePath().normalize(),
@@ -134,19 +149,23 @@ final class UpCommand implements Callable<Integer> {
       console.note("stopped; ./calotype up goes on where it was");
       return 0;
     } catch (IOException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+      throw new CommandFailedException(FileFault.of(e), e);
     } finally {
       signal.close();
     }
   }
 
-  private int startDetached(StackOptions options) throws IOException, InterruptedException {
+  private int startDetached(StackOptions options) throws InterruptedException {
     List<String> again = new ArrayList<>();
     again.add(home.resolve("calotype").toString());
     again.addAll(command().getParent().getParseResult().originalArgs());
     again.removeIf(argument -> argument.startsWith("--detach"));
     Path log = options.dataDir().resolve("calotype.log");
-    new DetachedStart(again, log, START_PATIENCE).run();
+    try {
+      new DetachedStart(again, log, START_PATIENCE).run();
+    } catch (IOException e) {
+      throw new CommandFailedException(FileFault.of(e), e);
+    }
     printAddresses();
     console.line("  log      " + log);
     console.line(DetachedStart.READY);

@@ -128,7 +128,11 @@ class BackfillCommandIT {
     // What was under way when it was killed, at most a request for each of its two parts.
     assertThat(sent.size() - keys.size()).isBetween(0, 2);
 
-    assertThat(backfill("--checkpoint", checkpoint.toString()).status()).isZero();
+    Ran third = backfill("--checkpoint", checkpoint.toString());
+    assertThat(third.status()).isZero();
+    assertThat(third.out()).isEqualTo(keys.size() + " originals are in line already\n");
+    assertThat(third.err()).contains("nothing was left to send, as " + checkpoint + " says");
+    assertThat(ran.err()).doesNotContain("nothing was left to send");
     assertThat(sentKeys()).as("a third run with nothing left to send").hasSameSizeAs(sent);
   }
 

@@ -1,6 +1,7 @@
 package io.calotype.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.calotype.cli.CommandLineFixture.Ran;
 import io.calotype.cli.console.Console;
@@ -15,14 +16,19 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class UpCommandTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   @TempDir Path temp;
 
   private final List<StackOptions> started = new ArrayList<>();
@@ -101,6 +107,54 @@ class UpCommandTest {
   }
 
   @Test
+  void isNotUsedRightWithOnePortForTwoParts() throws IOException {
+    Ran ran = up(script("exit 9"), this::startAndFail, "--port", "9000", "--metrics-port", "9000");
+
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("expected a port of its own for each part but got 9000 for")
+        .contains("--port, --s3-port, --metrics-port");
+    assertThat(started).isEmpty();
+  }
+
+  @Test
+  void takesAnyFreePortForEachOfSeveralParts() throws IOException {
+    up(script("exit 9"), this::startAndFail, "--port", "0", "--s3-port", "0");
+
+    assertThat(started.get(0).ports().edge()).isZero();
+    assertThat(started.get(0).ports().s3()).isZero();
+  }
+
+  /** As {@code --data "$UNSET"} has it: the buckets would lie in the folder one stands in. */
+  @Test
+  void isNotUsedRightWithABlankDataFolder() throws IOException {
+    Ran ran = up(script("exit 9"), this::startAndFail, "--data", " ");
+
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.err()).contains("expected a folder for --data but got nothing");
+    assertThat(started).isEmpty();
+  }
+
+  @Test
+  void saysWhatIsWrongWithADataFolderThatIsAFile() throws IOException {
+    Path data = Files.createFile(temp.resolve("file"));
+    SystemLauncher launcher =
+        (options, file) -> {
+          Files.createDirectories(options.dataDir());
+          throw new AssertionError("the folder was made");
+        };
+
+    Ran here = up(script("exit 9"), launcher, "--data", data.toString());
+    Ran detached = up(script("exit 9"), launcher, "--data", data.toString(), "--detach");
+
+    assertThat(here.status()).isEqualTo(1);
+    assertThat(here.err())
+        .isEqualTo("expected to make a folder but there is a file at " + data + "\n");
+    assertThat(detached.status()).isEqualTo(1);
+    assertThat(detached.err()).isEqualTo(here.err());
+  }
+
+  @Test
   void doesNotStartASecondSystem() throws IOException {
     try (FakeSystem running = new FakeSystem(temp.resolve("home"))) {
       Ran ran = up(script("exit 9"), this::startAndFail);
@@ -153,6 +207,36 @@ class UpCommandTest {
 
     assertThat(temp.resolve(".calotype/calotype.log")).hasContent("second");
     assertThat(temp.resolve(".calotype/calotype.log.1")).hasContent("first");
+  }
+
+  /**
+   * Both would write, and wait for their line in, the same log; whoever waited in vain would end
+   * the system that came up.
+   */
+  @Test
+  void startsOneAtATimeInAFolder() throws Exception {
+    Path ready = temp.resolve("ready.json");
+    StackFile elsewhere = new StackFile(new StackSettings(temp.resolve("elsewhere")));
+    writeStack(elsewhere);
+    Files.copy(elsewhere.path(), ready);
+    Path script =
+        script(
+            "touch begun; until [ -e go ]; do sleep 0.05; done; mkdir -p home;"
+                + " mv ready.json home/stack.json; echo 'calotype: ready'");
+    CompletableFuture<Ran> first =
+        CompletableFuture.supplyAsync(() -> up(script, this::startAndFail, "--detach"));
+    await().atMost(PATIENCE).until(() -> Files.exists(temp.resolve("begun")));
+
+    Ran second = up(script, this::startAndFail, "--detach");
+    Files.createFile(temp.resolve("go"));
+
+    assertThat(second.status()).isEqualTo(1);
+    assertThat(second.err())
+        .contains(
+            "expected no other start in " + temp.resolve(".calotype") + " but one is under way")
+        .hasLineCount(1);
+    Ran firstRan = first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(firstRan.status()).as(firstRan.err()).isZero();
   }
 
   private SystemLauncher.SystemHere startAndFail(StackOptions options, StackFile file)

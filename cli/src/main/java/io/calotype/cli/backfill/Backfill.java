@@ -73,8 +73,9 @@ public final class Backfill {
    *
    * @param sent how many events are on the stream
    * @param refused how many keys the stream can never take, since they are too long for it
+   * @param earlier whether runs before this one had come to the end, so that it sent nothing
    */
-  public record Sent(long sent, long refused) {}
+  public record Sent(long sent, long refused, boolean earlier) {}
 
   /**
    * Sends all that was not sent yet.
@@ -88,8 +89,10 @@ public final class Backfill {
       throws IOException, InterruptedException {
     Checkpoint checkpoint = Checkpoint.open(checkpointFile, parts.toString());
     Rate rate = new Rate(perSecond);
+    List<Part> all = parts.all();
+    boolean earlier = all.stream().allMatch(part -> checkpoint.isDone(part.name()));
     ofEach(
-        parts.all(),
+        all,
         part -> {
           if (!checkpoint.isDone(part.name())) {
             parts.pages(
@@ -99,7 +102,7 @@ public final class Backfill {
             unchecked(() -> checkpoint.done(part.name()));
           }
         });
-    return new Sent(checkpoint.sent(), checkpoint.refused());
+    return new Sent(checkpoint.sent(), checkpoint.refused(), earlier);
   }
 
   private void send(

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,12 @@ final class Checkpoint {
    * @throws IOException whose message is one line for users
    */
   static Checkpoint open(@Nullable Path file, String of) throws IOException {
+    if (file != null && !Files.isDirectory(folderOf(file))) {
+      throw new IOException(
+          "expected a folder for the checkpoint at "
+              + folderOf(file)
+              + " but there is none: make it, or name another file");
+    }
     if (file == null || !Files.exists(file)) {
       return new Checkpoint(file, State.nothing(of));
     }
@@ -86,6 +93,10 @@ final class Checkpoint {
               + ": name another file, or delete it");
     }
     return new Checkpoint(file, state);
+  }
+
+  private static Path folderOf(Path file) {
+    return Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file);
   }
 
   /** The last key of a part that was sent, or null where none was. */

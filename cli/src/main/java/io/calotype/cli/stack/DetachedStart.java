@@ -3,10 +3,13 @@ package io.calotype.cli.stack;
 import io.calotype.cli.console.Amount;
 import io.calotype.cli.console.CommandFailedException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +33,42 @@ public record DetachedStart(List<String> command, Path log, Duration patience) {
   /**
    * Starts it and returns once it is ready.
    *
-   * @throws CommandFailedException where it ends before, or takes too long and is ended; with the
-   *     last lines of its log
+   * @throws CommandFailedException where it ends before, or takes too long and is ended, with the
+   *     last lines of its log; or where another start with this log is under way
    */
   public void run() throws IOException, InterruptedException {
     Files.createDirectories(log.toAbsolutePath().getParent());
+    FileChannel lock = lock();
+    try {
+      start();
+    } finally {
+      lock.close();
+    }
+  }
+
+  /**
+   * Until it is ready the log is this start's. Another one would put it aside: this one would wait
+   * for its line in vain, and end a system that has come up.
+   */
+  private FileChannel lock() throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            log.resolveSibling("start.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      // A start of this very process has it: the same answer as for one of another process.
+    }
+    channel.close();
+    throw new CommandFailedException(
+        "expected no other start in "
+            + log.toAbsolutePath().getParent()
+            + " but one is under way: wait until it is ready");
+  }
+
+  private void start() throws IOException, InterruptedException {
     if (Files.exists(log)) {
       Files.move(
           log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);

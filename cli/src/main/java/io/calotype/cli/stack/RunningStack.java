@@ -1,6 +1,7 @@
 package io.calotype.cli.stack;
 
 import io.calotype.cli.console.CommandFailedException;
+import io.calotype.cli.console.FileFault;
 import io.calotype.infra.local.state.Stack;
 import io.calotype.infra.local.state.StackFile;
 import java.io.IOException;
@@ -17,7 +18,7 @@ public record RunningStack(StackFile file) {
     try {
       return file.read();
     } catch (IOException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+      throw new CommandFailedException(FileFault.of(e), e);
     }
   }
 }

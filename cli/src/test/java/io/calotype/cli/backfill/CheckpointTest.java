@@ -51,6 +51,18 @@ class CheckpointTest {
         .hasMessageContaining("expected the checkpoint of a backfill");
   }
 
+  /** Found out before anything is sent, not when the first of it is to be noted. */
+  @Test
+  void refusesAFileInAFolderThatIsMissing() {
+    Path folderMissing = folder.resolve("missing");
+    assertThatThrownBy(() -> Checkpoint.open(folderMissing.resolve("backfill.json"), "s3://a/"))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "expected a folder for the checkpoint at "
+                + folderMissing
+                + " but there is none: make it, or name another file");
+  }
+
   @Test
   void isKeptNowhereUnlessAFileIsNamed() throws IOException {
     Checkpoint checkpoint = Checkpoint.open(null, "s3://a/");

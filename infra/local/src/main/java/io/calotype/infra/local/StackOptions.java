@@ -60,7 +60,8 @@ public record StackOptions(
       return port == 0 ? PortCheck.anyFree() : port;
     }
 
-    Map<String, Integer> byOption() {
+    /** The ports by the command line's option for each. */
+    public Map<String, Integer> byOption() {
       Map<String, Integer> ports = new LinkedHashMap<>();
       ports.put("--port", edge);
       ports.put("--s3-port", s3);
