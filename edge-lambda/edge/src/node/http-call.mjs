@@ -25,8 +25,13 @@ const agents = {
   'https:': new https.Agent({ keepAlive: true }),
 };
 
+/** Says that the other side had closed a connection that was kept from an earlier request. */
+class DeadConnection extends Error {}
+
 /**
- * Sends a request and reads its answer.
+ * Sends a request and reads its answer. Where it went over a connection that turns out to be dead,
+ * as all are that a function finds after an hour's sleep, it is sent once more over a new one: it
+ * must be one that may be sent twice.
  *
  * @param {Call} call
  * @param {number} timeoutMs for all of it
@@ -34,9 +39,28 @@ const agents = {
  * @returns {Promise<Reply>}
  * @throws {TooSlow | TooLong | Error} where the network failed
  */
-export function send({ base, method, path, headers, body = '' }, timeoutMs, bytesMax) {
+export async function send(call, timeoutMs, bytesMax) {
+  const deadlineMs = Date.now() + timeoutMs;
+  try {
+    const agent = call.base.protocol === 'https:' ? agents['https:'] : agents['http:'];
+    return await exchange(call, agent, timeoutMs, bytesMax);
+  } catch (e) {
+    if (!(e instanceof DeadConnection)) {
+      throw e;
+    }
+    return await exchange(call, false, Math.max(0, deadlineMs - Date.now()), bytesMax);
+  }
+}
+
+/**
+ * @param {Call} call
+ * @param {http.Agent | false} agent false for a connection of its own
+ * @param {number} timeoutMs
+ * @param {number} bytesMax
+ * @returns {Promise<Reply>}
+ */
+function exchange({ base, method, path, headers, body = '' }, agent, timeoutMs, bytesMax) {
   const secure = base.protocol === 'https:';
-  const agent = secure ? agents['https:'] : agents['http:'];
   return new Promise((resolve, reject) => {
     const request = (secure ? https : http).request({
       agent,
@@ -50,7 +74,13 @@ export function send({ base, method, path, headers, body = '' }, timeoutMs, byte
       () => request.destroy(new TooSlow(`no answer within ${timeoutMs} ms`)),
       timeoutMs,
     );
-    request.on('error', reject);
+    request.on('error', (/** @type {NodeJS.ErrnoException} */ e) =>
+      reject(
+        request.reusedSocket && (e.code === 'ECONNRESET' || e.code === 'EPIPE')
+          ? new DeadConnection(e.message)
+          : e,
+      ),
+    );
     request.on('close', () => clearTimeout(timer));
     request.on('response', (response) => {
       /** @type {Buffer[]} */

@@ -11,8 +11,10 @@ import io.calotype.cli.upload.EdgeClient;
 import io.calotype.infra.local.flink.FlinkClient;
 import io.calotype.infra.local.flink.JobStatus;
 import io.calotype.infra.local.state.Stack;
+import io.calotype.pipeline.kinesis.StreamWriter;
 import io.calotype.variants.manifest.Manifest;
 import io.calotype.variants.manifest.Rejection;
+import io.calotype.variants.name.DerivedKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -97,11 +99,26 @@ final class StatusCommand implements Callable<Integer> {
               ? Outcome.ready(key, manifest.get(), List.of())
               : Outcome.refused(key, rejection));
     } else {
-      console.note(
-          key
-              + " has no manifest: nothing was uploaded under this key, or it is still in line;"
-              + " ./calotype status says how far the job is behind");
+      console.note(whyMissing(key));
     }
     return manifest.filter(found -> found.state() == Manifest.State.ready).isPresent() ? 0 : 1;
+  }
+
+  /** What will never have a manifest is not told to be in line. */
+  private static String whyMissing(String key) {
+    Optional<String> unservable = new DerivedKeys(key).unservable();
+    if (unservable.isPresent()) {
+      return unservable.get();
+    }
+    if (key.length() > StreamWriter.PARTITION_KEY_CHARACTERS_MAX) {
+      return "expected a key of at most "
+          + StreamWriter.PARTITION_KEY_CHARACTERS_MAX
+          + " characters, which the stream takes, but got "
+          + key.length()
+          + ": upload it under a shorter key";
+    }
+    return key
+        + " has no manifest: nothing was uploaded under this key, or it is still in line;"
+        + " ./calotype status says how far the job is behind";
   }
 }

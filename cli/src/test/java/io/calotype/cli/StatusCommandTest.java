@@ -121,4 +121,20 @@ class StatusCommandTest {
     assertThat(json.status()).isEqualTo(1);
     assertThat(json.json().get("state").asText()).isEqualTo("missing");
   }
+
+  @Test
+  void doesNotSayThatWhatIsNeverMadeIsInLine() {
+    Ran reserved = run(system.file(), "status", "_calotype/a.jpg");
+    Ran tooLong = run(system.file(), "status", "k".repeat(257));
+    Ran longest = run(system.file(), "status", "k".repeat(256));
+
+    assertThat(reserved.status()).isEqualTo(1);
+    assertThat(reserved.err())
+        .startsWith("calotype: expected a key outside the reserved \"uploads\" and \"_calotype/\"");
+    assertThat(tooLong.status()).isEqualTo(1);
+    assertThat(tooLong.err())
+        .startsWith("calotype: expected a key of at most 256 characters")
+        .contains("but got 257");
+    assertThat(longest.err()).contains("it is still in line");
+  }
 }

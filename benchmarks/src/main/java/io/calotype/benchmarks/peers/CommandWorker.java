@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Makes ladders with a command-line tool, one request a line, as {@code sharp.mjs} does with sharp.
@@ -68,26 +69,32 @@ public final class CommandWorker {
       }
       double wallMs = (System.nanoTime() - startedNs) / NS_PER_MS;
       double cpuMs = (clock.cpuNs() - startedCpuNs) / NS_PER_MS;
-      return new Answer(cpuMs, wallMs, bytes(request, out, kept));
+      return new Answer(cpuMs, wallMs, bytes(request, out));
     } catch (IOException e) {
       return Answer.failed(String.valueOf(e.getMessage()));
     } finally {
       if (!kept) {
-        Files.deleteIfExists(out);
+        delete(out);
       }
     }
   }
 
-  private long bytes(Request request, Path out, boolean kept) throws IOException {
+  private long bytes(Request request, Path out) throws IOException {
     long bytes = 0;
     for (int widthPx : request.widthsPx()) {
-      Path file = out.resolve(widthPx + "." + format.id());
-      bytes += Files.size(file);
-      if (!kept) {
+      bytes += Files.size(out.resolve(widthPx + "." + format.id()));
+    }
+    return bytes;
+  }
+
+  /** With what a tool that failed has left in it. */
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
         Files.delete(file);
       }
     }
-    return bytes;
+    Files.delete(folder);
   }
 
   /** What a command says; fails where it does. */

@@ -1,11 +1,8 @@
 package io.calotype.infra.local.flink;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +34,7 @@ final class Checkpoints {
       runs = children.filter(run -> !kept.startsWith(run)).toList();
     }
     for (Path run : runs) {
-      deleteTree(run);
+      FolderTree.delete(run);
     }
   }
 
@@ -51,30 +48,5 @@ final class Checkpoints {
 
   private static long completedAtMs(Path metadata) {
     return metadata.toFile().lastModified();
-  }
-
-  private static void deleteTree(Path tree) throws IOException {
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            return delete(file);
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException failure) {
-            return delete(folder);
-          }
-        });
-  }
-
-  private static FileVisitResult delete(Path path) {
-    try {
-      Files.delete(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return FileVisitResult.CONTINUE;
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -31,8 +32,19 @@ public record FlinkOptions(Path stateDir, int restPort, int metricsPort, int par
     return stateDir.resolve("checkpoints");
   }
 
+  /** Where Flink keeps what is of no use after a run, its own 21 MB for RPC among it. */
+  Path temporaryDir() {
+    return stateDir.resolve("tmp");
+  }
+
   Configuration configuration(Optional<Path> restoreFrom) {
     Configuration conf = new Configuration();
+    String temporary = temporaryDir().toString();
+    // What stands between two folders in Flink's list of them cannot be in the name of one.
+    if (temporary.chars().noneMatch(c -> ",|:".indexOf(c) >= 0)) {
+      conf.set(CoreOptions.TMP_DIRS, temporary);
+      conf.set(WebOptions.TMP_DIR, temporary);
+    }
     conf.set(RestOptions.ADDRESS, "127.0.0.1");
     conf.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     conf.set(RestOptions.PORT, restPort);

@@ -2,6 +2,7 @@ package io.calotype.infra.local.flink;
 
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,6 +45,7 @@ public final class LocalJob implements AutoCloseable {
    */
   public static LocalJob start(FlinkOptions options, Consumer<StreamExecutionEnvironment> topology)
       throws IOException, InterruptedException {
+    clear(options.temporaryDir());
     Checkpoints checkpoints = new Checkpoints(options.checkpointsDir());
     Optional<Path> latest = checkpoints.latest();
     if (latest.isPresent()) {
@@ -61,6 +63,14 @@ public final class LocalJob implements AutoCloseable {
       }
     }
     return submit(options, Optional.empty(), topology);
+  }
+
+  /** The last run has not tidied up where its process was ended before the cluster was. */
+  private static void clear(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      FolderTree.delete(folder);
+    }
+    Files.createDirectories(folder);
   }
 
   private static LocalJob submit(
