@@ -29,7 +29,9 @@ import java.util.concurrent.Executors;
  * one loopback port, with a stack file that tells of them.
  *
  * <p>An upload whose name holds {@code torn} is refused by the job; one whose name holds {@code
- * stuck} never gets a manifest; every other has one from the second time on that it is asked for.
+ * stuck} never gets a manifest, nor does one whose name holds {@code broken}, of which all that is
+ * told is a fault; every other has one from the second time on that it is asked for, and where it
+ * holds {@code hiccup} the first answer is a fault.
  */
 final class FakeSystem implements AutoCloseable {
   static final String TOKEN = "the-token";
@@ -144,6 +146,10 @@ final class FakeSystem implements AutoCloseable {
   private void manifest(HttpExchange exchange) throws IOException {
     String key = exchange.getRequestURI().getPath().substring("/_calotype/manifest/".length());
     int times = asked.merge(key, 1, Integer::sum);
+    if (key.contains("broken") || (key.contains("hiccup") && times < 2)) {
+      answer(exchange, 503, "expected the picture but storage is busy: try again\n");
+      return;
+    }
     if (!uploaded.containsKey(key) || key.contains("stuck") || times < 2) {
       answer(exchange, 404, "no manifest yet for this key\n");
       return;

@@ -143,6 +143,41 @@ class UploadCommandTest {
         .contains("./calotype status 'abcdef234567/stuck.jpg'");
   }
 
+  /** The upload is done: one answer that fails says nothing about it. */
+  @Test
+  void waitsOnOverAFaultThatPasses() throws IOException {
+    Path file = Pictures.jpeg(temp.resolve("hiccup.jpg"), 64, 48);
+
+    Ran ran = run(system.file(), "upload", file);
+
+    assertThat(ran.status()).as(ran.err()).isZero();
+    assertThat(system.asked).containsEntry("abcdef234567/hiccup.jpg", 2);
+  }
+
+  @Test
+  void tellsOfTheFaultThatDoesNotPass() throws IOException {
+    Path file = Pictures.jpeg(temp.resolve("broken.jpg"), 64, 48);
+
+    Ran ran = run(system.file(), "upload", file, "--timeout", 1);
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).contains("but got status 503: expected the picture but storage is busy");
+    assertThat(system.asked.get("abcdef234567/broken.jpg")).isGreaterThan(1);
+  }
+
+  @Test
+  void refusesAnEmptyFileInWordsForItsOwner() throws IOException {
+    Path file = Files.createFile(temp.resolve("empty.jpg"));
+
+    Ran ran = run(system.file(), "upload", file);
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err())
+        .endsWith(
+            "empty.jpg refused (EMPTY_FILE): expected a picture but got a file of 0 bytes: get the"
+                + " whole file\n");
+  }
+
   @Test
   void showsWhatS3SaysWhenItRefuses() throws IOException {
     Path file = Pictures.jpeg(temp.resolve("a.jpg"), 64, 48);

@@ -97,13 +97,16 @@ public final class EdgeClient {
     Optional<Manifest> manifest =
         response.statusCode() == 200 ? ManifestJson.read(response.body()) : Optional.empty();
     if (manifest.isEmpty()) {
-      throw new IOException(
+      String message =
           "expected a manifest from "
               + url
               + " but got status "
               + response.statusCode()
               + ": "
-              + oneLine(response));
+              + oneLine(response);
+      throw response.statusCode() >= 500
+          ? new PassingFaultException(message)
+          : new IOException(message);
     }
     return manifest;
   }

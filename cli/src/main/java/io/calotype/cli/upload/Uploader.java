@@ -6,6 +6,7 @@ import io.calotype.cli.report.Outcome;
 import io.calotype.cli.report.Timing;
 import io.calotype.variants.manifest.Manifest;
 import io.calotype.variants.manifest.Rejection;
+import io.calotype.variants.reason.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Uploads files and waits for their manifests, several at a time. */
 public final class Uploader {
@@ -77,7 +79,7 @@ public final class Uploader {
       if (Files.isDirectory(file)) {
         return Outcome.failed(path, "expected a file but it is a folder: name its pictures");
       }
-      return send(path, file);
+      return Files.size(file) == 0 ? empty(path) : send(path, file);
     } catch (NotAcceptedException e) {
       return Outcome.refused(path, e.getMessage(), e.answer());
     } catch (IOException e) {
@@ -86,6 +88,14 @@ public final class Uploader {
       progressed();
       whenOneIsDone.run();
     }
+  }
+
+  /** A ticket is for one byte or more: without asking for one it can be said better. */
+  private static Outcome empty(String path) {
+    return Outcome.refused(
+        path,
+        Reason.EMPTY_FILE.name(),
+        "expected a picture but got a file of 0 bytes: get the whole file");
   }
 
   private Outcome send(String path, Path file)
@@ -124,13 +134,22 @@ public final class Uploader {
 
   private Optional<Manifest> await(Ticket ticket) throws IOException, InterruptedException {
     long pauseMs = POLL_MS_MIN;
+    @Nullable IOException passing = null;
     while (System.nanoTime() - lastProgressNs.get() < patience.toNanos()) {
-      Optional<Manifest> manifest = client.manifest(ticket.manifestUrl());
-      if (manifest.isPresent()) {
-        return manifest;
+      try {
+        passing = null;
+        Optional<Manifest> manifest = client.manifest(ticket.manifestUrl());
+        if (manifest.isPresent()) {
+          return manifest;
+        }
+      } catch (PassingFaultException e) {
+        passing = e;
       }
       Thread.sleep(pauseMs);
       pauseMs = Math.min(POLL_MS_MAX, pauseMs * 3 / 2);
+    }
+    if (passing != null) {
+      throw passing;
     }
     return Optional.empty();
   }
