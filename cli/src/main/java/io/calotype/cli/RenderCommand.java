@@ -107,6 +107,9 @@ final class RenderCommand implements Callable<Integer> {
     if (threads < 1 || threads > 256) {
       throw new ParameterException(command(), "expected --threads of 1 to 256 but got " + threads);
     }
+    if (out.toString().isBlank()) {
+      throw new ParameterException(command(), "expected a folder for --out but got nothing");
+    }
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw new ParameterException(
           command(), "expected --out to be a folder but " + out + " is a file");

@@ -136,6 +136,26 @@ class BackfillCommandIT {
     assertThat(sentKeys()).as("a third run with nothing left to send").hasSameSizeAs(sent);
   }
 
+  /** Each upload by ticket lies in a folder of its own. */
+  @Test
+  void takesABucketOfManyFoldersAsOne() throws Exception {
+    List<String> few = numbered(100).stream().map(key -> key + "/a.jpg").toList();
+    put(few);
+    put(List.of("b.jpg"));
+    Path fewParts = dir.resolve("few.json");
+    assertThat(backfill("--rate", "1000", "--checkpoint", fewParts.toString()).status()).isZero();
+    put(List.of("c/a.jpg"));
+    Path onePart = dir.resolve("many.json");
+
+    Ran ran = backfill("--rate", "1000", "--checkpoint", onePart.toString(), "--json");
+
+    assertThat(ran.status()).as(ran.err()).isZero();
+    assertThat(ran.json().get("sent").asInt()).isEqualTo(102);
+    assertThat(sentKeys()).hasSize(101 + 102).containsAll(few).contains("b.jpg", "c/a.jpg");
+    assertThat(JSON.readTree(fewParts.toFile()).get("done")).hasSize(101);
+    assertThat(JSON.readTree(onePart.toFile()).get("done")).hasSize(1);
+  }
+
   @Test
   void tellsOfKeysThatTheStreamNeverTakesAlsoInALaterRun() throws Exception {
     String tooLong = "k".repeat(257);

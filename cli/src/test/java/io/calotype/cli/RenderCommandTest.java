@@ -275,6 +275,15 @@ class RenderCommandTest {
     assertThat(ran.err()).contains("expected --out to be another folder than those read");
   }
 
+  /** As {@code --out "$UNSET"} has it: the ladders would lie in the folder one stands in. */
+  @Test
+  void isNotUsedRightWithABlankFolder() {
+    Ran ran = run("render", temp, "--out", "");
+
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.err()).contains("expected a folder for --out but got nothing");
+  }
+
   @Test
   void isNotUsedRightWithAnEngineThatThereIsNot() {
     Ran ran = run("render", "a.jpg", "--out", temp, "--engine", "turbo");

@@ -12,9 +12,13 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * A bucket in parts that are listed side by side: each folder right below the prefix, and what lies
- * in none.
+ * in none. Where there are many folders, all of it is one part: tickets put each original into a
+ * folder of its own, which would make a listing, and a line of the checkpoint, of each.
  */
 final class BucketParts {
+  /** More than these would not be listed any sooner. */
+  static final int FOLDERS_MAX = 100;
+
   private final S3Client s3;
   private final String bucket;
   private final String prefix;
@@ -57,6 +61,9 @@ final class BucketParts {
                         .delimiter("/")
                         .encodingType(EncodingType.URL))
             .commonPrefixes()) {
+      if (parts.size() > FOLDERS_MAX) {
+        return List.of(new Part(prefix, true));
+      }
       parts.add(new Part(folder.prefix(), true));
     }
     return parts;

@@ -127,7 +127,9 @@ record Synthesised(App app, Path folder) {
 
   private static Synthesised synthesise(DeploymentSettings settings) {
     try {
-      Path temp = Files.createTempDirectory("calotype-synth");
+      // Tests read it until their process ends: where mvn clean finds it.
+      Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
+      Path temp = Files.createTempDirectory(target, "synthesised");
       Path folder = temp.resolve("cdk.out");
       App app =
           new App(
