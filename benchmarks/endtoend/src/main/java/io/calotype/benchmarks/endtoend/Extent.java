@@ -28,7 +28,7 @@ record Extent(
     boolean realPhotos,
     boolean jpegAlone) {
   static final Extent FULL =
-      new Extent(5, 8, 1500, 6000, 300, 400, 1000, List.of(8, 12), true, true);
+      new Extent(5, 6, 1500, 3000, 300, 400, 1000, List.of(8, 12), true, true);
 
   /** Below three minutes on two cores. */
   static final Extent QUICK = new Extent(3, 2.5, 150, 150, 20, 40, 100, List.of(12), false, false);
