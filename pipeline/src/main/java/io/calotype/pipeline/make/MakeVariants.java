@@ -23,6 +23,8 @@ import io.calotype.variants.render.LadderMaker;
 import io.calotype.variants.render.Renderer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -80,9 +82,7 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
 
   private transient @Nullable ExecutorService threads;
   private transient @Nullable ExecutorService storing;
-  private transient @Nullable ObjectStore originals;
-  private transient @Nullable ObjectStore variants;
-  private transient @Nullable ObjectStore markers;
+  private transient @Nullable List<ObjectStore> stores;
   private transient @Nullable Renderer engine;
   private transient KeyChain chain;
   private transient VariantMaker maker;
@@ -127,17 +127,18 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
     Recipe recipe = RecipeReader.read("the recipe", recipeJson.getBytes(StandardCharsets.UTF_8));
     VariantBudget budget = new VariantBudget(settings.bytesMax(), settings.pixelsMax());
     metrics = new MakeMetrics(OwnMetrics.of(getRuntimeContext().getMetricGroup()), budget);
-    originals = open(originalsBucket);
-    variants = open(variantsBucket);
-    markers = open(deadLettersBucket);
-    attempts = new Attempts(markers, part);
+    List<ObjectStore> opened = new ArrayList<>();
+    stores = opened;
+    ObjectStore originals = open(originalsBucket, opened);
+    ObjectStore variants = open(variantsBucket, opened);
+    attempts = new Attempts(open(deadLettersBucket, opened), part);
     caution = new Caution(System.currentTimeMillis());
-    Renderer opened = renderers.open();
-    engine = opened;
+    Renderer renders = renderers.open();
+    engine = renders;
     HangWatch watch = new HangWatch(recipe.limits().renderTimeMax());
     BoundedRenderer renderer =
         new BoundedRenderer(
-            new LadderMaker(recipe, opened),
+            new LadderMaker(recipe, renders),
             budget,
             settings.renderThreads(),
             part == Part.SLOW ? Lanes.OF_PROCESS.slow(SLOW_WAIT_MAX) : Lanes.OF_PROCESS.fast(),
@@ -163,13 +164,13 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
     chain = new KeyChain(threads);
   }
 
-  private ObjectStore open(String bucket) {
+  private ObjectStore open(String bucket, List<ObjectStore> opened) {
     ObjectStore store =
         new RetryingObjectStore(buckets.open(bucket), RetryPolicy.DEFAULT, metrics::retried);
+    opened.add(store);
     try {
       store.requireReachable();
     } catch (StorageFault fault) {
-      store.close();
       throw fault.kind() == StorageFault.Kind.MISCONFIGURED && !restored
           ? new MisconfiguredException(fault)
           : fault;
@@ -235,22 +236,17 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
     }
     if (threads != null) {
       threads.shutdownNow();
-      if (!threads.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
-        LOG.warn("a picture is still being rendered {} s after the end", CLOSE_SECONDS_MAX);
-      }
+    }
+    if (stores != null) {
+      // Before the threads have ended: only this breaks off a request that hangs.
+      stores.forEach(ObjectStore::close);
+    }
+    if (threads != null && !threads.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
+      LOG.warn("a picture is still being rendered {} s after the end", CLOSE_SECONDS_MAX);
     }
     if (engine != null) {
       // Else the task's class loader stays: with each restart in one process another one.
       engine.close();
-    }
-    if (originals != null) {
-      originals.close();
-    }
-    if (variants != null) {
-      variants.close();
-    }
-    if (markers != null) {
-      markers.close();
     }
   }
 }

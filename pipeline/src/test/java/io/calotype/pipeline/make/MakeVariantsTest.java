@@ -3,11 +3,15 @@ package io.calotype.pipeline.make;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.sun.net.httpserver.HttpServer;
 import io.calotype.pipeline.event.OriginalEvent;
 import io.calotype.pipeline.fixture.Events;
 import io.calotype.pipeline.fixture.FakePicture;
 import io.calotype.pipeline.fixture.FakeRenderer;
 import io.calotype.pipeline.render.Part;
+import io.calotype.pipeline.store.Buckets;
+import io.calotype.pipeline.store.S3Access;
+import io.calotype.pipeline.store.S3Buckets;
 import io.calotype.pipeline.store.StorageFault;
 import io.calotype.pipeline.store.testing.FakeBuckets;
 import io.calotype.variants.name.Format;
@@ -15,9 +19,15 @@ import io.calotype.variants.plan.Plan;
 import io.calotype.variants.recipe.RecipeReader;
 import io.calotype.variants.render.Ladder;
 import io.calotype.variants.render.Renderer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -51,6 +61,54 @@ class MakeVariantsTest {
     assertThat(harness.getEnvironment().getActualExternalFailureCause()).isEmpty();
   }
 
+  /** An interrupt does not end a read from a socket; the read would end by itself after 20 s. */
+  @Test
+  void doesNotWaitForAStorageThatHangs() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    ExecutorService answers = Executors.newCachedThreadPool();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(answers);
+    server.createContext(
+        "/",
+        exchange -> {
+          if (exchange.getRequestURI().getPath().endsWith(".jpg")) {
+            asked.countDown();
+            awaitQuietly(end);
+          }
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+      MakeVariants make =
+          make(new S3Buckets(new S3Access("eu-central-1", endpoint, "id", "secret"), 32));
+      OneInputStreamOperatorTestHarness<OriginalEvent, Outcome> harness = harness(make);
+      harness.open();
+      harness.processElement(Events.decoded(Events.created("hangs.jpg", "01")), 0);
+      assertThat(asked.await(60, TimeUnit.SECONDS)).as("storage is asked").isTrue();
+      long startNs = System.nanoTime();
+
+      make.close();
+
+      assertThat(Duration.ofNanos(System.nanoTime() - startNs)).isLessThan(Duration.ofSeconds(15));
+    } finally {
+      end.countDown();
+      server.stop(0);
+      answers.shutdownNow();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Test
   void stopsTheJobForGoodWhereABucketCannotBeUsedFromTheBeginning() throws Exception {
     FakeBuckets buckets = new FakeBuckets();
@@ -80,7 +138,7 @@ class MakeVariantsTest {
     assertThat(ExecutionFailureHandler.isUnrecoverableError(failure)).isFalse();
   }
 
-  private static MakeVariants make(FakeBuckets buckets) {
+  private static MakeVariants make(Buckets buckets) {
     return new MakeVariants(
         Part.EAGER,
         Events.ORIGINALS,
