@@ -154,7 +154,7 @@ record Batch(
   }
 
   private static String kind(String thread) {
-    if (thread.startsWith("make-variants")) {
+    if (thread.startsWith("make-variants") || thread.startsWith("store-variants")) {
       return "making";
     }
     if (thread.startsWith("GC ") || thread.startsWith("G1 ") || thread.startsWith("VM ")) {

@@ -28,10 +28,10 @@ record Extent(
     boolean realPhotos,
     boolean jpegAlone) {
   static final Extent FULL =
-      new Extent(5, 6, 1500, 3000, 300, 400, 1000, List.of(8, 12), true, true);
+      new Extent(5, 5, 1500, 2500, 150, 300, 1000, List.of(8, 12), true, true);
 
   /** Below three minutes on two cores. */
-  static final Extent QUICK = new Extent(3, 2.5, 150, 150, 20, 40, 100, List.of(12), false, false);
+  static final Extent QUICK = new Extent(3, 2.5, 150, 150, 20, 40, 100, List.of(), false, false);
 
   /** Only that everything runs, and that every control holds. */
   static final Extent SMOKE = new Extent(1, 0.1, 10, 10, 3, 10, 10, List.of(), false, false);
