@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
  *
  * @param put the originals
  * @param seconds from the first PUT to the last manifest
- * @param perMinute finished in a minute, without the first and the last tenth
+ * @param perMinute finished in a minute, without the first and the last tenth; where formats are
+ *     slow, of the whole time
  * @param jobCpuMs processor time of the job for each image
  * @param standInsCpuMs of all stand-ins and the client, for each image
  * @param jobCpuMsByThread the job's by kinds of threads; empty where the system does not tell
@@ -41,6 +42,7 @@ record Batch(
 
   private static final double NS_PER_MS = 1e6;
   private static final double NS_PER_MINUTE = 60e9;
+  private static final double SECONDS_PER_MINUTE = 60;
 
   /**
    * Puts originals, the next whenever one is finished, and waits for all.
@@ -76,10 +78,13 @@ record Batch(
         rig.recipe().ladder().size(),
         job.counters().read().since(countsBefore),
         rig.standIns().writes().counts().since(writesBefore));
+    double seconds = (finishedNs.get(images - 1) - startNs) / NS_PER_MS / 1000;
     return new Batch(
         put,
-        (finishedNs.get(images - 1) - startNs) / NS_PER_MS / 1000,
-        steadyRate(finishedNs),
+        seconds,
+        // Slow formats come when the rest is done, so that all are finished late and close
+        // together.
+        rig.rounds() == 1 ? steadyRate(finishedNs) : images * SECONDS_PER_MINUTE / seconds,
         jobMs / images,
         standInsMs / images,
         byThread);
