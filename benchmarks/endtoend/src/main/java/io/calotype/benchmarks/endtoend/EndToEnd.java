@@ -29,7 +29,7 @@ public final class EndToEnd implements Callable<Integer> {
   @Option(names = "--json", description = "A file for the results as JSON.")
   private @Nullable Path json;
 
-  @Option(names = "--quick", description = "Less of everything: below three minutes.")
+  @Option(names = "--quick", description = "Less of everything: some minutes.")
   private boolean quick;
 
   @Option(

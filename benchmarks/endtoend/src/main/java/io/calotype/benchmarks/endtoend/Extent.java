@@ -30,7 +30,7 @@ record Extent(
   static final Extent FULL =
       new Extent(5, 5, 1500, 2500, 150, 300, 1000, List.of(8, 12), true, true);
 
-  /** Below three minutes on two cores. */
+  /** Some minutes on two cores. */
   static final Extent QUICK = new Extent(3, 2.5, 150, 150, 20, 40, 100, List.of(), false, false);
 
   /** Only that everything runs, and that every control holds. */
