@@ -33,7 +33,10 @@ class BenchTest {
     assertThat(results.runs())
         .extracting(Run::name)
         .contains("cpu-per-ladder", "cpu-ratio-to-calotype", "decode", "name", "event");
-    assertThat(results.runs()).allMatch(run -> run.median() >= 0);
+    // The slope over one round of two ladders is noise, which may well fall.
+    assertThat(results.runs())
+        .filteredOn(run -> !run.name().equals("cpu-per-added-variant"))
+        .allMatch(run -> run.median() >= 0);
     assertThat(Files.readString(folder.resolve("bench.html"))).contains("cpu-per-added-variant");
   }
 
