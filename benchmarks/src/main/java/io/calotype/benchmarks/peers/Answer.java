@@ -9,16 +9,18 @@ import org.jspecify.annotations.Nullable;
  *     to the files' bytes in memory
  * @param wallMs elapsed time of the same
  * @param bytes of all files
+ * @param compilerMs what the process's compiler took meanwhile; null where it tells of none
  * @param failed why there are none; null where all went well
  */
-record Answer(double cpuMs, double wallMs, long bytes, @Nullable String failed) {
+record Answer(
+    double cpuMs, double wallMs, long bytes, @Nullable Double compilerMs, @Nullable String failed) {
   /** All went well. */
-  Answer(double cpuMs, double wallMs, long bytes) {
-    this(cpuMs, wallMs, bytes, null);
+  Answer(double cpuMs, double wallMs, long bytes, @Nullable Double compilerMs) {
+    this(cpuMs, wallMs, bytes, compilerMs, null);
   }
 
   /** Nothing was made. */
   static Answer failed(String why) {
-    return new Answer(0, 0, 0, why);
+    return new Answer(0, 0, 0, null, why);
   }
 }

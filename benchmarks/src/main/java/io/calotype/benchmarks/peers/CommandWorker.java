@@ -69,7 +69,7 @@ public final class CommandWorker {
       }
       double wallMs = (System.nanoTime() - startedNs) / NS_PER_MS;
       double cpuMs = (clock.cpuNs() - startedCpuNs) / NS_PER_MS;
-      return new Answer(cpuMs, wallMs, bytes(request, out));
+      return new Answer(cpuMs, wallMs, bytes(request, out), null);
     } catch (IOException e) {
       return Answer.failed(String.valueOf(e.getMessage()));
     } finally {

@@ -2,6 +2,8 @@ package io.calotype.benchmarks.peers;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,6 +17,12 @@ import java.util.function.Consumer;
  * is asked for, is left out and told of.
  */
 public final class Comparison implements AutoCloseable {
+  private static final int WARM_UP_LADDERS = 20;
+  private static final int WARM_UP_TURNS_MAX = 15;
+
+  /** Of a contender's processor time: below it the compiler no longer counts. */
+  private static final double COMPILER_SHARE_MAX = 0.01;
+
   private final List<PeerProcess> processes = new ArrayList<>();
   private final Consumer<String> notes;
   private final Inspection inspection = new Inspection();
@@ -87,14 +95,40 @@ public final class Comparison implements AutoCloseable {
   }
 
   /**
-   * Times all, in the order of {@link #peers}.
-   *
-   * @param warmUpRounds rounds before, which do not count
+   * Has each make the smallest photo's ladder until its process's compiler has little left to do,
+   * as in a process that serves for days; nothing of it counts. Those that tell of no compiler make
+   * one.
    */
-  public List<Timing> time(List<Photo> photos, int rounds, int warmUpRounds) throws IOException {
+  public void warmUp(List<Photo> photos) throws IOException {
+    Photo smallest =
+        Collections.min(photos, Comparator.comparingLong(photo -> photo.plan().header().pixels()));
+    for (PeerProcess process : processes) {
+      for (int turn = 0; turn < WARM_UP_TURNS_MAX && compiles(process, smallest); turn++) {
+        System.err.printf("  warms up: %s%n", process.peer().id());
+      }
+    }
+  }
+
+  /** Whether a process's compiler takes more than it may while some ladders are made. */
+  private static boolean compiles(PeerProcess process, Photo photo) throws IOException {
+    double cpuMs = 0;
+    double compilerMs = 0;
+    for (int i = 0; i < WARM_UP_LADDERS; i++) {
+      Answer answer = process.ask(photo.request(null));
+      if (answer.compilerMs() == null) {
+        return false;
+      }
+      cpuMs += answer.cpuMs();
+      compilerMs += answer.compilerMs();
+    }
+    return compilerMs > cpuMs * COMPILER_SHARE_MAX;
+  }
+
+  /** Times all, in the order of {@link #peers}. */
+  public List<Timing> time(List<Photo> photos, int rounds) throws IOException {
     List<Timing> timings =
         processes.stream().map(any -> new Timing(rounds, photos.size())).toList();
-    for (int round = -warmUpRounds; round < rounds; round++) {
+    for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < photos.size(); i++) {
         time(photos.get(i), i, round, timings);
       }
@@ -106,10 +140,7 @@ public final class Comparison implements AutoCloseable {
   private void time(Photo photo, int index, int round, List<Timing> timings) throws IOException {
     for (int turn = 0; turn < processes.size(); turn++) {
       int whose = Math.floorMod(turn + index + round, processes.size());
-      Answer answer = processes.get(whose).ask(photo.request(null));
-      if (round >= 0) {
-        timings.get(whose).add(round, index, answer);
-      }
+      timings.get(whose).add(round, index, processes.get(whose).ask(photo.request(null)));
     }
   }
 

@@ -11,6 +11,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ public final class LadderWorker {
 
   private final ObjectMapper json = new ObjectMapper();
   private final ProcessClock clock = new ProcessClock();
+  private final CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
   private final Map<List<Integer>, LadderWork> works = new HashMap<>();
   private final Renderer renderer;
   private final Formats formats;
@@ -61,11 +64,13 @@ public final class LadderWorker {
   private String answer(Request request) throws IOException {
     byte[] photo = Files.readAllBytes(Path.of(request.photo()));
     LadderWork work = work(request.widthsPx());
+    long startedCompilerMs = compiler.getTotalCompilationTime();
     long startedCpuNs = clock.cpuNs();
     long startedNs = System.nanoTime();
     Ladder ladder = work.ladder(photo);
     double wallMs = (System.nanoTime() - startedNs) / NS_PER_MS;
     double cpuMs = (clock.cpuNs() - startedCpuNs) / NS_PER_MS;
+    double compilerMs = compiler.getTotalCompilationTime() - startedCompilerMs;
     work.control();
     long bytes = 0;
     for (RenderedImage image : ladder.images()) {
@@ -75,6 +80,6 @@ public final class LadderWorker {
         Files.write(Path.of(request.out(), name), image.bytes());
       }
     }
-    return json.writeValueAsString(new Answer(cpuMs, wallMs, bytes));
+    return json.writeValueAsString(new Answer(cpuMs, wallMs, bytes, compilerMs));
   }
 }

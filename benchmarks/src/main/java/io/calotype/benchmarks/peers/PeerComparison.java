@@ -22,9 +22,9 @@ import picocli.CommandLine.Option;
  * }</pre>
  *
  * <p>Times run from a photo's bytes in memory to the files' bytes in memory, garbage collection and
- * compilation of the process included, after rounds that do not count; command-line tools are timed
- * from start to end, with what they read and write. Before, every file is checked for its size and
- * compared with a Lanczos resize of the whole photo.
+ * compilation of the process included, once Java's compiler has little left to do; command-line
+ * tools are timed from start to end, with what they read and write. Before, every file is checked
+ * for its size and compared with a Lanczos resize of the whole photo.
  */
 @Command(
     name = "compare",
@@ -39,10 +39,9 @@ public final class PeerComparison implements Callable<Integer> {
   private int rounds;
 
   @Option(
-      names = "--warm-up",
-      defaultValue = "2",
-      description = "Rounds before, which do not count (default: ${DEFAULT-VALUE}).")
-  private int warmUpRounds;
+      names = "--cold",
+      description = "Counts from the first ladder on, while Java's compiler is at work.")
+  private boolean cold;
 
   @Option(
       names = "--formats",
@@ -87,7 +86,10 @@ public final class PeerComparison implements Callable<Integer> {
       System.out.printf(
           "%d photos, %d contenders, %d rounds%n",
           photos.size(), comparison.peers().size(), rounds);
-      List<Row> rows = rows(comparison, comparison.time(photos, rounds, warmUpRounds));
+      if (!cold) {
+        comparison.warmUp(photos);
+      }
+      List<Row> rows = rows(comparison, comparison.time(photos, rounds));
       System.out.print(Table.of(rows));
       if (json != null) {
         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), rows);

@@ -1,5 +1,9 @@
 package io.calotype.benchmarks.report;
 
+import io.calotype.benchmarks.peers.Comparison;
+import io.calotype.benchmarks.peers.Photo;
+import io.calotype.benchmarks.peers.Timing;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,15 +15,15 @@ import java.util.Locale;
 @SuppressWarnings("ImmutableEnumChecker") // Its lists are those of List.of.
 enum Effort {
   /** Everything once: whether it works, not how fast. */
-  SMOKE(List.of(1), 1, 0, 1, List.of(1, 2), 1_000),
+  SMOKE(List.of(1), 1, false, 1, List.of(1, 2), 1_000),
   /** Below ten minutes on two cores. */
-  QUICK(List.of(1, 3, 12), 5, 1, 3, List.of(1, 3, 5, 10), 10_000),
+  QUICK(List.of(1, 3, 12), 5, true, 4, List.of(1, 3, 5, 10), 10_000),
   /** All sizes and photos, intervals that mean something. */
-  FULL(List.of(1, 3, 8, 12, 22), 9, 2, 100, List.of(1, 2, 3, 4, 5, 7, 10), 50_000);
+  FULL(List.of(1, 3, 8, 12, 22), 9, true, 100, List.of(1, 2, 3, 4, 5, 7, 10), 50_000);
 
   private final List<Integer> megapixels;
   private final int rounds;
-  private final int warmUpRounds;
+  private final boolean warmsUp;
   private final int photosMax;
   private final List<Integer> ladderLengths;
   private final int edgeCalls;
@@ -27,13 +31,13 @@ enum Effort {
   Effort(
       List<Integer> megapixels,
       int rounds,
-      int warmUpRounds,
+      boolean warmsUp,
       int photosMax,
       List<Integer> ladderLengths,
       int edgeCalls) {
     this.megapixels = megapixels;
     this.rounds = rounds;
-    this.warmUpRounds = warmUpRounds;
+    this.warmsUp = warmsUp;
     this.photosMax = photosMax;
     this.ladderLengths = ladderLengths;
     this.edgeCalls = edgeCalls;
@@ -44,14 +48,12 @@ enum Effort {
     return megapixels;
   }
 
-  /** How often each contender makes each photo's ladder. */
-  int rounds() {
-    return rounds;
-  }
-
-  /** Rounds before, which do not count. */
-  int warmUpRounds() {
-    return warmUpRounds;
+  /** Times each contender's ladders of each photo, once Java's compiler has little left to do. */
+  List<Timing> time(Comparison comparison, List<Photo> photos) throws IOException {
+    if (warmsUp) {
+      comparison.warmUp(photos);
+    }
+    return comparison.time(photos, rounds);
   }
 
   /** How many photos are taken for the comparison with peers. */

@@ -45,7 +45,7 @@ final class LadderSection implements Section {
     try (Comparison comparison =
         Comparison.start(Peer.java(Contender.VIPS, Formats.JPEG_ONLY), others, findings::note)) {
       comparison.inspect(photos);
-      List<Timing> timings = comparison.time(photos, effort.rounds(), effort.warmUpRounds());
+      List<Timing> timings = effort.time(comparison, photos);
       for (int i = 0; i < timings.size(); i++) {
         String engine = comparison.peers().get(i).does();
         for (int photo = 0; photo < photos.size(); photo++) {
@@ -76,7 +76,7 @@ final class LadderSection implements Section {
             Peer.java(Contender.VIPS, Formats.WEBP_ONLY),
             List.of(Peer.java(Contender.VIPS, Formats.DEFAULT)),
             findings::note)) {
-      List<Timing> timings = comparison.time(photos, effort.rounds(), effort.warmUpRounds());
+      List<Timing> timings = effort.time(comparison, photos);
       for (int photo = 0; photo < photos.size(); photo++) {
         add(findings, timings.get(0), photo, photos.get(photo), "vips", "WebP");
         add(findings, timings.get(1), photo, photos.get(photo), "vips", "JPEG + WebP");

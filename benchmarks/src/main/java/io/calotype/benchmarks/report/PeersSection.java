@@ -55,7 +55,7 @@ final class PeersSection implements Section {
     }
     try (Comparison comparison = Comparison.start(Peer.calotype(formats), others, findings::note)) {
       comparison.inspect(photos);
-      List<Timing> timings = comparison.time(photos, effort.rounds(), effort.warmUpRounds());
+      List<Timing> timings = effort.time(comparison, photos);
       Likeness ours = comparison.likeness(0);
       StringBuilder versions = new StringBuilder(name + ", " + photos.size() + " photos:");
       for (int i = 0; i < timings.size(); i++) {

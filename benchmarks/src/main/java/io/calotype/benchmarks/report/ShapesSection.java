@@ -41,7 +41,7 @@ final class ShapesSection implements Section {
             Peer.sharp(Formats.JPEG_ONLY, workplace.peers()),
             findings::note)) {
       comparison.inspect(photos);
-      List<Timing> timings = comparison.time(photos, effort.rounds(), effort.warmUpRounds());
+      List<Timing> timings = effort.time(comparison, photos);
       for (int i = 0; i < timings.size(); i++) {
         add(findings, comparison.peers().get(i).does(), lengths, timings.get(i));
       }

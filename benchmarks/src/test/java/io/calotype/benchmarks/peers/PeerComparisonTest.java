@@ -25,11 +25,7 @@ class PeerComparisonTest {
     int status =
         new CommandLine(new PeerComparison())
             .execute(
-                "--rounds=1",
-                "--warm-up=0",
-                "--peers=peers",
-                "--photos=" + folder,
-                "--json=" + json);
+                "--rounds=1", "--cold", "--peers=peers", "--photos=" + folder, "--json=" + json);
 
     JsonNode rows = new ObjectMapper().readTree(json.toFile());
     assertThat(status).isZero();
