@@ -47,17 +47,16 @@ final class Cascade {
     return new Ladder(images, preview(premultiplied));
   }
 
+  /** By means of whole squares of pixels: what it is for sees no more, and that is done at once. */
   private static Preview preview(VipsImage premultiplied) {
     int width = premultiplied.widthPx();
     int height = premultiplied.heightPx();
-    double scale = Math.min(1, (double) Preview.SIDE_PX_MAX / Math.max(width, height));
-    int previewWidth = (int) Math.max(1, Math.round(width * scale));
-    int previewHeight = (int) Math.max(1, Math.round(height * scale));
+    int factor = (Math.max(width, height) - 1) / Preview.SIDE_PX_MAX + 1;
     VipsImage small =
-        isSize(premultiplied, previewWidth, previewHeight)
+        factor == 1
             ? premultiplied
-            : premultiplied.resized(previewWidth, previewHeight);
-    return new Preview(previewWidth, previewHeight, unpremultiplied(small).rgba());
+            : premultiplied.shrunk(Math.min(width, factor), Math.min(height, factor));
+    return new Preview(small.widthPx(), small.heightPx(), unpremultiplied(small).rgba());
   }
 
   private static boolean isSize(VipsImage image, int widthPx, int heightPx) {

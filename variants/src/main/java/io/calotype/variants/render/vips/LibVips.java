@@ -131,6 +131,9 @@ interface LibVips extends Library {
 
   int vipsResize(Pointer in, long[] out, double scale, Object... options);
 
+  int vipsShrink(
+      Pointer in, long[] out, double horizontalFactor, double verticalFactor, Object... options);
+
   int vipsRot(Pointer in, long[] out, int angle, Object... options);
 
   int vipsFlip(Pointer in, long[] out, int direction, Object... options);

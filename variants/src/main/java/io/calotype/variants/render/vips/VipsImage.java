@@ -121,6 +121,12 @@ final class VipsImage {
             vips.vipsResize(handle, out, scale, "vscale", verticalScale, "kernel", KERNEL));
   }
 
+  /** Each so many pixels made one, their mean. */
+  VipsImage shrunk(int pixelsAcross, int pixelsDown) {
+    return scope.image(
+        "shrink", (vips, out) -> vips.vipsShrink(handle, out, pixelsAcross, pixelsDown));
+  }
+
   /**
    * Turned and mirrored from how it is stored to how it is seen; its pixels must be in memory and
    * its own.

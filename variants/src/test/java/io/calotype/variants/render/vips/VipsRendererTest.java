@@ -238,7 +238,7 @@ class VipsRendererTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"4000, 3000, 100, 75", "3000, 4000, 75, 100", "60, 30, 60, 30", "16000, 20, 100, 1"})
+  @CsvSource({"4000, 3000, 80, 60", "3000, 4000, 53, 71", "60, 30, 60, 30", "16000, 20, 80, 1"})
   void givesPreviewOfAtMost100Pixels(
       int widthPx, int heightPx, int previewWidth, int previewHeight) {
     byte[] jpeg = Pictures.file(Pictures.quarters(widthPx, heightPx), "jpeg");
