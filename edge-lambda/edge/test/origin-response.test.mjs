@@ -132,6 +132,19 @@ describe('what is too large to answer', () => {
     assert.equal('location' in second.headers, false);
   });
 
+  it('is no reason to refuse what fits, whoever writes again=1', async () => {
+    const query = '?w=640&again=1';
+    const response = await edge(webp()).answer('/a.jpg/w640.webp', { query });
+    assert.equal(response.status, '200');
+    assert.equal(Buffer.from(response.body, 'base64').toString(), 'bytes');
+
+    const unknown = edge({ status: 404, message: 'expected A but got B' });
+    assert.equal((await unknown.answer('/a.jpg/w640.webp', { query })).status, '404');
+    const head = edge(webp({ base64: null }));
+    const rest = { query, method: 'HEAD' };
+    assert.equal((await head.answer('/a.jpg/w640.webp', rest)).status, '200');
+  });
+
   for (const key of ['/example.org/a.jpg', '\\example.org', 'a/../../b.jpg', '//x', '.hidden/..']) {
     it(`leads the key ${key} to no other host and path`, async () => {
       const uri = '/' + encodeURIComponent(key).replace(/%2F/g, '/') + '/w640.webp';

@@ -104,18 +104,19 @@ async function instead(request, recipe, make) {
  * @param {(order: Order) => Promise<Made | NotMade>} make
  */
 async function made(request, make) {
-  if (wasHere(request)) {
-    // Redirected once already, and the bucket still has nothing: better an error than a circle.
-    return line(502, 'expected the variant in storage by now but found none', NOT_KEPT);
-  }
   const bytesWanted = request.method !== 'HEAD';
   const result = await make({ path: request.uri, bytesWanted });
   if ('status' in result) {
     return notMade(result);
   }
-  return bytesWanted && result.base64 === null
-    ? again(request)
-    : withBody(result, keptFor(request, result.v));
+  if (!bytesWanted || result.base64 !== null) {
+    return withBody(result, keptFor(request, result.v));
+  }
+  // Any viewer can write what tells of a redirect, so only another redirect depends on it. After
+  // one, and with nothing in the bucket still, an error is better than a circle.
+  return wasHere(request)
+    ? line(502, 'expected the variant in storage by now but found none', NOT_KEPT)
+    : again(request);
 }
 
 /**

@@ -12,7 +12,7 @@ import { AGAIN, headerOf, QUERY_HEADER } from './event.mjs';
  */
 
 /**
- * Whether the viewer was sent here by {@link again}.
+ * Whether the viewer was sent here by {@link again}, or says so.
  *
  * @param {Request} request
  */

@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EdgeIT {
   private static final int REQUESTS = 10_000;
   private static final String V = "0123456789abcdef";
+  private static final String TYPE = "content-type";
+  private static final String PLAIN = "text/plain; charset=utf-8";
 
   private EdgeFixture edge;
 
@@ -43,8 +45,8 @@ class EdgeIT {
               return EdgeFixture.says(
                   status,
                   status == 429
-                      ? Map.of("retry-after", "3", "cache-control", "no-store")
-                      : Map.of("cache-control", "public, max-age=60"),
+                      ? Map.of(TYPE, PLAIN, "retry-after", "3", "cache-control", "no-store")
+                      : Map.of(TYPE, PLAIN, "cache-control", "public, max-age=60"),
                   "the function says " + status + "\n");
             });
   }
@@ -189,10 +191,20 @@ class EdgeIT {
     HttpResponse<String> answer = edge.get("/made/" + said + "?w=160&format=jpeg");
 
     assertThat(answer.statusCode()).isEqualTo(shown);
-    assertThat(answer.headers().firstValue("content-type")).contains("text/plain; charset=utf-8");
+    assertThat(answer.headers().firstValue(TYPE)).contains(PLAIN);
     assertThat(answer.headers().firstValue("x-content-type-options")).contains("nosniff");
     assertThat(answer.body().lines()).hasSize(1);
     assertThat(answer.headers().firstValue("retry-after").isPresent()).isEqualTo(said == 429);
+  }
+
+  /** What a redirect adds, any viewer can write. */
+  @ParameterizedTest
+  @ValueSource(ints = {404, 413})
+  void takesAViewersWordForNoRedirect(int said) throws Exception {
+    HttpResponse<String> answer = edge.get("/made/" + said + "?w=320&format=jpeg&again=1");
+
+    assertThat(answer.statusCode()).isEqualTo(said);
+    assertThat(answer.body()).isEqualTo("the function says " + said + "\n");
   }
 
   @Test
