@@ -37,6 +37,11 @@ const bytes = (count, status = 200, headers = MADE) => (response) =>
   response.writeHead(status, headers).end(Buffer.alloc(count, 7));
 const says = (status, line, headers = {}) => (response) =>
   response.writeHead(status, { 'content-type': 'text/plain', ...headers }).end(line);
+/** What Lambda says in the function's place. */
+const foreign = (status) =>
+  says(status, '{"Reason":"ReservedFunctionConcurrentInvocationLimitExceeded"}', {
+    'content-type': 'application/json',
+  });
 const order = (path = '/a.jpg/w640.webp', rest = {}) => ({ path, bytesWanted: true, ...rest });
 const soon = () => Date.now() + 20_000;
 
@@ -99,6 +104,26 @@ describe('the function on the fly', () => {
     assert.deepEqual([refused.status, refused.retryAfter], [429, '3']);
     assert.equal(server.requests.length, 1);
   });
+
+  it('tells when to ask again where Lambda itself has throttled it', async () => {
+    script = [foreign(429)];
+    const refused = await make(order(), soon());
+    assert.deepEqual([refused.status, refused.retryAfter], [429, '1']);
+    assert.match(refused.message, /^expected fewer pictures .* but got too many/);
+    assert.equal(server.requests.length, 1);
+  });
+
+  for (const status of [400, 404, 413, 415, 422, 429, 504]) {
+    it(`speaks to viewers in our words where ${status} is not its own`, async () => {
+      for (const step of [foreign(status), says(status, '')]) {
+        script = [step];
+        const { message, ...rest } = await make(order(), soon());
+        assert.equal(rest.status, status);
+        assert.match(message, /^expected \S.* but (got|it took) \S/);
+        assert.doesNotMatch(message, /Reason/);
+      }
+    });
+  }
 
   it('is not asked again at 504: it has taken its time', async () => {
     script = [says(504, 'too slow')];

@@ -34,14 +34,25 @@ const RETRY_MS_SPREAD = 200;
 /** Without that much time left an attempt is not worth its render. */
 const ATTEMPT_MS_MIN = 1_000;
 
-/** The statuses that say something about the picture; their message is for viewers. */
-const ABOUT_THE_PICTURE = [400, 404, 413, 415, 422, 429, 504];
-
 /** @type {NotMade} */
 const NOT_RENDERED = { status: 502, message: 'expected the picture to be rendered but it failed' };
 
 /** @type {NotMade} */
 const NOT_IN_TIME = { status: 504, message: 'expected the picture in time but it took too long' };
+
+/**
+ * The statuses that say something about the picture, and what viewers read where the answer is not
+ * the function's own: Lambda throttles it with 429 and JSON about its machinery.
+ */
+const ABOUT_THE_PICTURE = /** @type {Record<number, string>} */ ({
+  400: 'expected a variant that can be made but got another',
+  404: 'expected the key of a picture that was uploaded but got another',
+  413: 'expected a picture within the limits but got a larger one',
+  415: 'expected a picture of a known type but got something else',
+  422: 'expected a whole picture but got a broken one',
+  429: 'expected fewer pictures to be rendered at a time but got too many: ask again soon',
+  504: NOT_IN_TIME.message,
+});
 
 /**
  * @param {OnTheFly} settings
@@ -135,26 +146,28 @@ function answerOf({ status, headers, body }, bytesWanted, log) {
     log(`on the fly: answered ${status} without an image's content-type and etag`);
     return NOT_RENDERED;
   }
-  if (!ABOUT_THE_PICTURE.includes(status)) {
+  const otherwise = ABOUT_THE_PICTURE[status];
+  if (otherwise === undefined) {
     log(`on the fly: answered ${status}`);
     return NOT_RENDERED;
   }
+  const isOurs = (headers['content-type'] ?? '').startsWith('text/plain');
   return {
     status,
-    message: firstLine(body),
+    message: (isOurs ? firstLine(body) : '') || otherwise,
     cacheControl: headers['cache-control'],
-    retryAfter: headers['retry-after'],
+    retryAfter: headers['retry-after'] ?? (status === 429 ? '1' : undefined),
   };
 }
 
 /**
- * One line, whoever wrote it.
+ * One line, whoever wrote it; empty where it says nothing.
  *
  * @param {Buffer} body
  */
 function firstLine(body) {
   const [text = ''] = body.toString('utf8', 0, 500).split(/[\r\n]/, 1);
-  return text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim() || 'expected another picture';
+  return text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
 }
 
 /** @param {Origin | undefined} origin */
