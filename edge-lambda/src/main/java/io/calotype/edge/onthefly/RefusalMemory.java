@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers for 60 seconds which keys have no original, and which originals are refused, so that
- * asking again costs nothing, or next to nothing.
+ * asking again costs nothing, or next to nothing. An answer from memory is kept by caches only for
+ * what is left of that time, so that it is not told for twice as long.
  *
  * <p>That a key is unknown is said again without a look at the bucket: one that is uploaded right
  * after somebody asked for it is unknown here for up to 60 seconds more. Its ladder is not
@@ -76,12 +77,17 @@ final class RefusalMemory {
     if (refused == null) {
       return Optional.empty();
     }
-    if (!clock.instant().isBefore(refused.until())) {
+    Instant now = clock.instant();
+    if (!now.isBefore(refused.until())) {
       byKey.remove(key);
       return Optional.empty();
     }
-    return Optional.of(refused);
+    return Optional.of(refused.at(now));
   }
 
-  private record Refused(@Nullable Source source, RefusedAnswer answer, Instant until) {}
+  private record Refused(@Nullable Source source, RefusedAnswer answer, Instant until) {
+    Refused at(Instant now) {
+      return new Refused(source, answer.keptAtMost(Duration.between(now, until)), until);
+    }
+  }
 }

@@ -2,6 +2,7 @@ package io.calotype.edge.onthefly;
 
 import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.request.Excerpt;
+import java.time.Duration;
 
 /**
  * An answer that is no picture.
@@ -17,6 +18,13 @@ record RefusedAnswer(int status, String message, int retryAfterSeconds, int maxA
   /** Keeps the message on one line, whatever characters the key had that it speaks of. */
   RefusedAnswer {
     message = message.replaceAll("[^ -~]", "?");
+  }
+
+  /** The same, kept by caches no longer than this; for a second where it is less. */
+  RefusedAnswer keptAtMost(Duration left) {
+    int leftSeconds = (int) Math.max(1, left.toSeconds());
+    return new RefusedAnswer(
+        status, message, retryAfterSeconds, Math.min(maxAgeSeconds, leftSeconds));
   }
 
   /** A request that is not of its form. */

@@ -195,6 +195,16 @@ final class OnTheFlyHandlerTest {
   }
 
   @Test
+  void tellsCachesToKeepWhatItRemembersNoLongerThanItself() {
+    OnTheFlyHandler handler = shop.handler();
+    get(handler, "/a/w160.jpg");
+
+    shop.clock.advanceSeconds(40);
+    assertThat(get(handler, "/a/w320.webp").getHeaders())
+        .containsEntry("cache-control", "public, max-age=20");
+  }
+
+  @Test
   void remembersRefusedOriginalsForSixtySecondsWithoutFetchingThem() {
     shop.originals.put("a", Picture.of("broken"));
     AtomicInteger refusals = new AtomicInteger();

@@ -19,7 +19,7 @@ final class RefusalMemoryTest {
     memory.unknown("a", ANSWER, memory.now());
 
     clock.advanceSeconds(59);
-    assertThat(memory.ofUnknown("a")).contains(ANSWER);
+    assertThat(memory.ofUnknown("a")).isPresent();
     assertThat(memory.ofUnknown("b")).isEmpty();
     clock.advanceSeconds(1);
     assertThat(memory.ofUnknown("a")).isEmpty();
@@ -32,9 +32,29 @@ final class RefusalMemoryTest {
     memory.refused("a", FIRST, ANSWER, memory.now());
 
     clock.advanceSeconds(59);
-    assertThat(memory.of("a", FIRST)).contains(ANSWER);
+    assertThat(memory.of("a", FIRST)).isPresent();
     clock.advanceSeconds(2);
     assertThat(memory.of("a", FIRST)).isEmpty();
+  }
+
+  @Test
+  void letsCachesKeepAnAnswerForWhatIsLeftOnly() {
+    memory.unknown("a", ANSWER, memory.now());
+    memory.refused("b", FIRST, ANSWER, memory.now());
+    memory.refused("c", FIRST, RefusedAnswer.failed(), memory.now());
+    assertThat(memory.ofUnknown("a")).contains(ANSWER);
+
+    clock.advanceSeconds(40);
+    assertThat(memory.ofUnknown("a")).contains(keptFor(20));
+    assertThat(memory.of("b", FIRST)).contains(keptFor(20));
+    assertThat(memory.of("c", FIRST)).as("not kept at all").contains(RefusedAnswer.failed());
+
+    memory.unknown("d", ANSWER, memory.now().minusMillis(59_999));
+    assertThat(memory.ofUnknown("d")).contains(keptFor(1));
+  }
+
+  private static RefusedAnswer keptFor(int seconds) {
+    return new RefusedAnswer(ANSWER.status(), ANSWER.message(), 0, seconds);
   }
 
   @Test
@@ -51,7 +71,7 @@ final class RefusalMemoryTest {
     clock.advanceSeconds(59);
     memory.unknown("a", ANSWER, seen);
 
-    assertThat(memory.ofUnknown("a")).contains(ANSWER);
+    assertThat(memory.ofUnknown("a")).isPresent();
     clock.advanceSeconds(1);
     assertThat(memory.ofUnknown("a")).isEmpty();
   }
