@@ -120,7 +120,7 @@ class UploadLine {
         this.show("making", "Still in line: see how far the pipeline is behind, and look again later.");
       }
     } catch (fault) {
-      this.fail(fault);
+      this.unseen(fault);
     }
   }
 
@@ -169,9 +169,19 @@ class UploadLine {
     this.uploads.ready(picture);
   }
 
+  /**
+   * What is uploaded has not failed where nobody can look at it, and is not to be uploaded twice.
+   *
+   * @param {unknown} fault
+   */
+  unseen(fault) {
+    this.show("making", `Uploaded, but its state cannot be seen: ${messageOf(fault)}`);
+    announce(`${this.file.name} is uploaded, but its state cannot be seen.`);
+  }
+
   /** @param {unknown} fault */
   fail(fault) {
-    const words = fault instanceof Error ? fault.message : String(fault);
+    const words = messageOf(fault);
     this.show("failed", words);
     announce(`${this.file.name} was not uploaded: ${words}`);
     this.bar.value = 0;
@@ -193,4 +203,9 @@ class UploadLine {
     this.item.dataset.state = state;
     this.words.textContent = words;
   }
+}
+
+/** @param {unknown} fault */
+function messageOf(fault) {
+  return fault instanceof Error ? fault.message : String(fault);
 }

@@ -154,6 +154,62 @@ class ConsolePageIT {
   }
 
   @Test
+  void waitsOnWhereALookAtWhatIsUploadedFails() throws Exception {
+    browser.open(stack.addresses.edge() + "/");
+    failLooks(
+        "() => Promise.resolve(new Response('expected an answer', { status: 500 }))",
+        "() => Promise.reject(new TypeError('Failed to fetch'))");
+
+    choose("looked-at-again.png", StackFixture.photo("chelsea.png"));
+
+    browser.find(".upload-line[data-state=ready]");
+    assertThat(browser.driver.executeScript("return failures.length")).isEqualTo(0L);
+    assertThat(originals("looked-at-again.png")).hasSize(1);
+  }
+
+  @Test
+  void neverOffersToUploadAgainWhatIsUploaded() throws Exception {
+    browser.open(stack.addresses.edge() + "/");
+    failLooks("() => Promise.resolve(new Response('expected a key', { status: 400 }))");
+
+    choose("unseen.png", StackFixture.photo("chelsea.png"));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(browser.text(".upload-words"))
+                    .isEqualTo("Uploaded, but its state cannot be seen: expected a key"));
+    assertThat(browser.driver.findElements(By.cssSelector(".upload-line button"))).isEmpty();
+    assertThat(originals("unseen.png")).hasSize(1);
+  }
+
+  /** Has the page's next looks at what it uploads end so, each by a function that fetches. */
+  private void failLooks(String... fetches) {
+    browser.driver.executeScript(
+        """
+        const real = window.fetch;
+        window.failures = [%s];
+        window.fetch = (path, options) =>
+          String(path).includes("pictures?key=") && failures.length > 0
+            ? failures.shift()()
+            : real(path, options);
+        """
+            .formatted(String.join(", ", fetches)));
+  }
+
+  private List<String> originals(String filename) {
+    return stack
+        .s3
+        .listObjectsV2Paginator(list -> list.bucket(LocalS3Settings.ORIGINALS))
+        .contents()
+        .stream()
+        .map(object -> object.key())
+        .filter(key -> key.endsWith("/" + filename))
+        .toList();
+  }
+
+  @Test
   void showsThePictureInTheFormatThatTheBrowserPrefers() throws Exception {
     open(WIDE);
 
