@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     description = {
       "%nAs a browser does it: a ticket for each file, a PUT straight into the bucket, then its"
           + " manifest. Goes to the system that ./calotype up started on this machine, or to"
-          + " CALOTYPE_URL with CALOTYPE_TOKEN where both are set."
+          + " CALOTYPE_URL with CALOTYPE_TOKEN where these are set."
     },
     footer = {"%nExample:", "  ./calotype upload photos/*.jpg"})
 final class UploadCommand implements Callable<Integer> {
@@ -66,7 +66,7 @@ final class UploadCommand implements Callable<Integer> {
           Objects.requireNonNull(spec).commandLine(),
           "expected --timeout of 1 to " + TIMEOUT_S_MAX + " seconds but got " + timeoutS);
     }
-    EdgeClient client = new EdgeClient(door.find());
+    EdgeClient client = new EdgeClient(door.findForUploads());
     long begunNs = System.nanoTime();
     List<Outcome> outcomes;
     try (Progress progress = Progress.start(console, "upload", files.size())) {

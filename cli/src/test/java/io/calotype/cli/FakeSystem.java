@@ -10,6 +10,7 @@ import io.calotype.infra.local.state.StackSettings;
 import io.calotype.variants.manifest.Manifest;
 import io.calotype.variants.manifest.ManifestJson;
 import io.calotype.variants.manifest.ManifestVariant;
+import io.calotype.variants.manifest.Rejection;
 import io.calotype.variants.manifest.Source;
 import io.calotype.variants.reason.Reason;
 import io.calotype.variants.request.PercentEncoding;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The front door, the bucket behind its tickets, Flink's REST API and the dead letters' bucket, on
@@ -40,11 +42,20 @@ final class FakeSystem implements AutoCloseable {
 
   final Map<String, byte[]> uploaded = new ConcurrentHashMap<>();
   final Map<String, String> typeOf = new ConcurrentHashMap<>();
+
+  /** By key; where it is empty, the letter is listed and gone by the time it is asked for. */
   final Map<String, String> deadLetters = new ConcurrentHashMap<>();
+
   volatile String jobState = "RUNNING";
 
   /** Slow formats that are to come for ever. */
   volatile List<String> pending = List.of();
+
+  /** The fingerprint of the recipe that its manifests name. */
+  volatile String recipe = "0123456789abcdef";
+
+  /** Why its manifests have no slow formats. */
+  volatile @Nullable Rejection withheld;
 
   final Map<String, Integer> asked = new ConcurrentHashMap<>();
   private final ExecutorService workers = Executors.newCachedThreadPool();
@@ -168,7 +179,7 @@ final class FakeSystem implements AutoCloseable {
         key,
         Manifest.State.ready,
         source,
-        "0123456789abcdef",
+        recipe,
         "fedcba9876543210",
         null,
         640,
@@ -179,7 +190,7 @@ final class FakeSystem implements AutoCloseable {
             new ManifestVariant("w640.jpg", "jpeg", 640, 480, 52_000, "cc"),
             new ManifestVariant("w640.webp", "webp", 640, 480, 41_000, "dd")),
         pending,
-        null,
+        withheld,
         srcset(key),
         "1QcSHQRnh493V4dIh4eXh1h4kJUI",
         "#1e90ff");
@@ -243,7 +254,12 @@ final class FakeSystem implements AutoCloseable {
   private void letters(HttpExchange exchange) throws IOException {
     String key = exchange.getRequestURI().getPath().replaceFirst("^/calotype-dead-letters/?", "");
     if (!key.isEmpty()) {
-      answer(exchange, 200, deadLetters.get(key));
+      String letter = deadLetters.get(key);
+      boolean gone = letter.isEmpty();
+      answer(
+          exchange,
+          gone ? 404 : 200,
+          gone ? "<Error><Code>NoSuchKey</Code><Message>gone</Message></Error>" : letter);
       return;
     }
     StringBuilder list = new StringBuilder("<ListBucketResult><IsTruncated>false</IsTruncated>");

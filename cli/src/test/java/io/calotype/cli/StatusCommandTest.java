@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.calotype.cli.CommandLineFixture.Ran;
+import io.calotype.infra.local.state.StackFile;
+import io.calotype.infra.local.state.StackSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +67,30 @@ class StatusCommandTest {
   }
 
   @Test
+  void countsNoMarkersOfRendersAsDeadLetters() throws IOException {
+    system.deadLetters.put("attempts/eager-0123456789abcdef.json", "{\"sightings\":1}");
+
+    Ran ran = run(system.file(), "status", "--json");
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.status()).isZero();
+    assertThat(ran.json().get("deadLetters").toString())
+        .isEqualTo("{\"byReason\":{\"TRUNCATED\":2,\"UNSUPPORTED_TYPE\":1},\"all\":true}");
+  }
+
+  @Test
+  void countsNoLetterThatIsTakenOutMeanwhile() throws IOException {
+    system.deadLetters.put("shard-1/4.json", "");
+
+    Ran ran = run(system.file(), "status", "--json");
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.status()).isZero();
+    assertThat(ran.json().get("deadLetters").toString())
+        .isEqualTo("{\"byReason\":{\"TRUNCATED\":2,\"UNSUPPORTED_TYPE\":1},\"all\":true}");
+  }
+
+  @Test
   void failsWhenTheJobDoesNotRun() {
     system.jobState = "RESTARTING";
 
@@ -96,6 +122,19 @@ class StatusCommandTest {
     assertThat(ran.out())
         .startsWith("abcdef234567/a b.jpg  640×480 → 4 variants, 102 kB\n")
         .contains("  w640  640×480  jpg   52 kB  webp   41 kB");
+  }
+
+  @Test
+  void looksWhereTheEnvironmentSaysWithoutAToken() throws IOException {
+    run(system.file(), "upload", Pictures.jpeg(temp.resolve("a.jpg"), 64, 48));
+    CliSettings settings =
+        new CliSettings(temp, false, false, false, false, system.url(), null, null);
+    var none = new StackFile(new StackSettings(temp.resolve("nothing")));
+
+    Ran ran = run(settings, none, "status", "abcdef234567/a.jpg");
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.status()).isZero();
   }
 
   @Test

@@ -12,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadCommandTest {
   @TempDir Path temp;
@@ -192,21 +195,64 @@ class UploadCommandTest {
   @Test
   void goesWhereTheEnvironmentSays() throws IOException {
     Path file = Pictures.jpeg(temp.resolve("a.jpg"), 64, 48);
-    CliSettings settings =
-        new CliSettings(
-            temp, false, false, false, false, system.url() + "/", FakeSystem.TOKEN, null);
+    CliSettings settings = elsewhere(system.url() + "/", FakeSystem.TOKEN);
     var none = new StackFile(new StackSettings(temp.resolve("nothing")));
 
     assertThat(run(settings, none, "upload", file).status()).isZero();
   }
 
+  /** Upload to the system on this machine would be told as a success. */
+  @Test
+  void goesNowhereWhereTheEnvironmentSaysHalf() throws IOException {
+    Path file = Pictures.jpeg(temp.resolve("a.jpg"), 64, 48);
+
+    Ran noToken = run(elsewhere(system.url(), null), system.file(), "upload", file);
+    Ran noUrl = run(elsewhere(null, FakeSystem.TOKEN), system.file(), "upload", file);
+
+    assertThat(noToken.status()).isEqualTo(1);
+    assertThat(noToken.err())
+        .isEqualTo(
+            "calotype: expected CALOTYPE_TOKEN beside CALOTYPE_URL, for the ticket at "
+                + system.url()
+                + ", but it is not set: set it, or unset CALOTYPE_URL for the system on this"
+                + " machine\n");
+    assertThat(noUrl.status()).isEqualTo(1);
+    assertThat(noUrl.err())
+        .isEqualTo(
+            "calotype: expected CALOTYPE_URL beside CALOTYPE_TOKEN but it is not set: set it, or"
+                + " unset CALOTYPE_TOKEN for the system on this machine\n");
+    assertThat(system.uploaded).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pictures.example.com",
+        "localhost:8080",
+        "127.0.0.1:8080",
+        "ftp://pictures.example.com",
+        "https://",
+        "http:/pictures.example.com",
+        "https://two words"
+      })
+  void refusesAFrontDoorThatIsNoUrl(String url) throws IOException {
+    Path file = Pictures.jpeg(temp.resolve("a.jpg"), 64, 48);
+
+    Ran ran = run(elsewhere(url, FakeSystem.TOKEN), system.file(), "upload", file);
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err())
+        .isEqualTo(
+            "calotype: expected CALOTYPE_URL as https://<host> or http://<host> but got "
+                + url
+                + ": correct or unset it\n");
+  }
+
   @Test
   void showsThatItsTokenIsNotTaken() throws IOException {
     Path file = Pictures.jpeg(temp.resolve("a.jpg"), 64, 48);
-    CliSettings settings =
-        new CliSettings(temp, false, false, false, false, system.url(), "another", null);
 
-    Ran ran = run(settings, system.file(), "upload", file);
+    Ran ran = run(elsewhere(system.url(), "another"), system.file(), "upload", file);
 
     assertThat(ran.status()).isEqualTo(1);
     assertThat(ran.err()).contains("refused (HTTP 401): expected a valid bearer token");
@@ -231,5 +277,9 @@ class UploadCommandTest {
     assertThat(ran.status()).isEqualTo(1);
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err()).isEqualTo("calotype: no system is up: start it with ./calotype up\n");
+  }
+
+  private CliSettings elsewhere(@Nullable String url, @Nullable String token) {
+    return new CliSettings(temp, false, false, false, false, url, token, null);
   }
 }
