@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
     name = "plan",
     header = "Says what would be made of pictures, and why. Nothing is rendered.",
     description =
-        "%nOnly headers are read, so it is quick whatever the size. A picture that would be"
-            + " refused is reported with its reason, and the exit status is 1.",
+        "%nNothing is decoded, so it is quick. A picture that would be refused is reported with its"
+            + " reason, and the exit status is 1.",
     footer = {
       "%nExamples:",
       "  ./calotype plan beach.jpg",
@@ -90,6 +90,14 @@ final class PlanCommand implements Callable<Integer> {
       } catch (IOException e) {
         allPlanned = false;
         photos.add(notPlanned(Outcome.failed(file.toString(), FileFault.of(e))));
+      } catch (OutOfMemoryError e) {
+        allPlanned = false;
+        photos.add(
+            notPlanned(
+                Outcome.failed(
+                    file.toString(),
+                    "expected more memory than this machine gives: more of it comes with"
+                        + " CALOTYPE_JAVA_OPTS=-Xmx4g")));
       }
     }
     if (json.wanted()) {

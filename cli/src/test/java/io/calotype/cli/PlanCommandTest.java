@@ -2,16 +2,20 @@ package io.calotype.cli;
 
 import static io.calotype.cli.CommandLineFixture.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.calotype.cli.CommandLineFixture.Ran;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlanCommandTest {
+  private static final long HUGE_BYTES = 1_900_000_000;
+
   @TempDir Path temp;
 
   @Test
@@ -147,6 +151,33 @@ class PlanCommandTest {
         .isEqualTo("w1920.jpg");
     assertThat(photos.get(0).get("why").get(0).asText()).contains("all below the picture's 3000");
     assertThat(photos.get(1).get("reason").asText()).isEqualTo("UNSUPPORTED_TYPE");
+  }
+
+  @Test
+  void goesOnAfterAFileThatDoesNotFitIntoMemory() throws IOException {
+    assumeThat(Runtime.getRuntime().maxMemory()).isLessThan(HUGE_BYTES);
+    Path huge = temp.resolve("huge.jpg");
+    try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+      file.setLength(HUGE_BYTES);
+    }
+    Path recipe =
+        Files.writeString(
+            temp.resolve("recipe.json"),
+            """
+            {"version": 1, "widths": [320], "limits": {"bytes": 2000000000},
+             "formats": [{"format": "jpeg", "quality": 80}]}
+            """);
+
+    Ran ran = run("plan", huge, Pictures.jpeg(temp.resolve("a.jpg"), 64, 48), "--recipe", recipe);
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err())
+        .isEqualTo(
+            "calotype: "
+                + huge
+                + " failed: expected more memory than this machine gives: more of it comes with"
+                + " CALOTYPE_JAVA_OPTS=-Xmx4g\n");
+    assertThat(ran.out()).contains("a.jpg  JPEG 64×48");
   }
 
   @Test

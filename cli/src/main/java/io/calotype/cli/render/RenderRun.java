@@ -5,6 +5,7 @@ import io.calotype.cli.console.Progress;
 import io.calotype.cli.report.Outcome;
 import io.calotype.cli.report.Timing;
 import io.calotype.cli.report.Work;
+import io.calotype.variants.reason.Reason;
 import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.render.CpuClock;
 import java.io.IOException;
@@ -15,9 +16,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Renders files, several at a time, and counts what it took. */
 public final class RenderRun {
+  private static final Logger LOG = LoggerFactory.getLogger(RenderRun.class);
+
   private final LocalLadder ladder;
   private final OutputFolder out;
   private final int threads;
@@ -89,11 +94,23 @@ public final class RenderRun {
       return Outcome.refused(path, e);
     } catch (IOException e) {
       return Outcome.failed(path, FileFault.of(e));
+    } catch (RuntimeException e) {
+      LOG.debug("rendering {} failed", path, e);
+      return Outcome.refused(path, Reason.CORRUPT.name(), engineFailed(e));
     } catch (OutOfMemoryError e) {
       return Outcome.failed(
           path,
           "expected more memory than this machine gives: try --threads 1, or more of it with"
               + " CALOTYPE_JAVA_OPTS=-Xmx4g");
     }
+  }
+
+  /** As the job says it: the engine failed in a way that it should not, and the rest go on. */
+  private String engineFailed(RuntimeException e) {
+    return "expected a picture that the "
+        + ladder.maker().renderer().name()
+        + " engine can render but it failed with "
+        + e.getClass().getSimpleName()
+        + ": save the picture anew";
   }
 }
