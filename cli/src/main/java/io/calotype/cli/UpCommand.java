@@ -11,6 +11,7 @@ import io.calotype.cli.stack.SystemLauncher;
 import io.calotype.infra.local.StackOptions;
 import io.calotype.infra.local.state.Stack;
 import io.calotype.infra.local.state.StackFile;
+import io.calotype.variants.render.RendererUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,6 +151,8 @@ final class UpCommand implements Callable<Integer> {
       return 0;
     } catch (IOException e) {
       throw new CommandFailedException(FileFault.of(e), e);
+    } catch (RendererUnavailableException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     } finally {
       signal.close();
     }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.calotype.cli.CommandLineFixture.Ran;
+import io.calotype.cli.console.CommandFailedException;
 import io.calotype.cli.console.Console;
 import io.calotype.cli.stack.SystemLauncher;
 import io.calotype.infra.local.StackOptions;
 import io.calotype.infra.local.state.Stack;
 import io.calotype.infra.local.state.StackFile;
 import io.calotype.infra.local.state.StackSettings;
+import io.calotype.variants.render.RendererUnavailableException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -51,6 +53,19 @@ class UpCommandTest {
     assertThat(ran.status()).isEqualTo(1);
     assertThat(ran.err()).isEqualTo("Kinesis ended by itself\n");
     assertThat(closed).isTrue();
+  }
+
+  @Test
+  void endsInOneLineWhenItsEngineCannotWorkHere() throws IOException {
+    SystemLauncher launcher =
+        (options, file) -> {
+          throw new RendererUnavailableException("vips is not available: expected glibc");
+        };
+
+    Ran ran = up(script("exit 9"), launcher, "--engine", "vips");
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).isEqualTo("vips is not available: expected glibc\n");
   }
 
   @Test
@@ -209,6 +224,14 @@ class UpCommandTest {
     assertThat(temp.resolve(".calotype/calotype.log.1")).hasContent("first");
   }
 
+  @Test
+  void keepsTheDetachedSystemsDataForItsOwner() throws IOException {
+    up(script("exit 1"), this::startAndFail, "--detach");
+
+    assertThat(Files.getPosixFilePermissions(temp.resolve(".calotype")))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+  }
+
   /**
    * Both would write, and wait for their line in, the same log; whoever waited in vain would end
    * the system that came up.
@@ -294,7 +317,9 @@ class UpCommandTest {
             .setErr(console.err())
             .setExecutionExceptionHandler(
                 (e, command, parsed) -> {
-                  err.write(e.getMessage() + "\n");
+                  // As Calotype has it: of anything else users would read a class's name.
+                  boolean told = e instanceof CommandFailedException;
+                  err.write((told ? e.getMessage() : "unexpected: " + e) + "\n");
                   return 1;
                 });
     List<String> arguments = new ArrayList<>(List.of("up"));

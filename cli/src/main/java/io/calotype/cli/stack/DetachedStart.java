@@ -2,6 +2,7 @@ package io.calotype.cli.stack;
 
 import io.calotype.cli.console.Amount;
 import io.calotype.cli.console.CommandFailedException;
+import io.calotype.infra.local.state.PrivateFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -13,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,7 +39,7 @@ public record DetachedStart(List<String> command, Path log, Duration patience) {
    *     last lines of its log; or where another start with this log is under way
    */
   public void run() throws IOException, InterruptedException {
-    Files.createDirectories(log.toAbsolutePath().getParent());
+    PrivateFolder.make(Objects.requireNonNull(log.toAbsolutePath().getParent()));
     FileChannel lock = lock();
     try {
       start();

@@ -10,6 +10,8 @@ public interface SystemLauncher {
    * Starts it and returns once pictures can be put; by then the file tells of it.
    *
    * @throws IOException with one line for users; what had been started is ended again
+   * @throws io.calotype.variants.render.RendererUnavailableException with one line for users, where
+   *     the engine cannot work on this machine
    */
   SystemHere start(StackOptions options, StackFile file) throws IOException, InterruptedException;
 

@@ -20,6 +20,7 @@ import io.calotype.infra.local.reconcile.Reconciler;
 import io.calotype.infra.local.s3.LocalS3;
 import io.calotype.infra.local.s3.LocalS3Settings;
 import io.calotype.infra.local.s3.S3Credentials;
+import io.calotype.infra.local.state.PrivateFolder;
 import io.calotype.infra.local.state.Stack;
 import io.calotype.infra.local.state.StackFile;
 import io.calotype.pipeline.CalotypeJob;
@@ -27,10 +28,11 @@ import io.calotype.pipeline.PipelineSettings;
 import io.calotype.pipeline.SourceFactory;
 import io.calotype.pipeline.event.ReconcileEvent;
 import io.calotype.pipeline.kinesis.StreamWriter;
+import io.calotype.variants.render.Renderer;
+import io.calotype.variants.render.Renderers;
 import io.calotype.variants.request.Excerpt;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -82,6 +84,8 @@ public final class LocalStack implements AutoCloseable {
    * Starts everything and returns once pictures can be put.
    *
    * @throws IOException whose message is one line for users; what had been started is ended again
+   * @throws io.calotype.variants.render.RendererUnavailableException where the engine cannot work
+   *     on this machine; nothing had been started
    */
   public static LocalStack start(StackOptions options, StackFile file)
       throws IOException, InterruptedException {
@@ -96,8 +100,9 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void startParts(StackFile file) throws IOException, InterruptedException {
+    Renderer renderer = Renderers.choose(options.engine());
     PortCheck.requireFree(ports.byOption());
-    Path data = Files.createDirectories(options.dataDir());
+    Path data = PrivateFolder.make(options.dataDir());
     begun("data folder", DataLock.acquire(data));
     LocalSecrets secrets = LocalSecrets.loadOrCreate(data.resolve("secrets.json"));
     S3Credentials keys = new S3Credentials(secrets.accessKeyId(), secrets.secretAccessKey());
@@ -129,6 +134,7 @@ public final class LocalStack implements AutoCloseable {
             "CloudFront",
             new ViewerSide(
                 options,
+                renderer,
                 secrets,
                 new ViewerSide.Addresses(
                     ports.edge(),

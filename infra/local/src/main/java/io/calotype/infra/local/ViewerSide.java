@@ -16,7 +16,6 @@ import io.calotype.pipeline.store.RetryingObjectStore;
 import io.calotype.pipeline.store.S3Access;
 import io.calotype.pipeline.store.S3Buckets;
 import io.calotype.variants.render.Renderer;
-import io.calotype.variants.render.Renderers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -55,13 +54,18 @@ final class ViewerSide implements AutoCloseable {
   /**
    * Starts all of it.
    *
+   * @param renderer what makes pictures on the fly
    * @param ended is told where CloudFront ends by itself
    */
-  ViewerSide(StackOptions options, LocalSecrets secrets, Addresses addresses, ExitListener ended)
+  ViewerSide(
+      StackOptions options,
+      Renderer renderer,
+      LocalSecrets secrets,
+      Addresses addresses,
+      ExitListener ended)
       throws IOException {
     S3Credentials keys = new S3Credentials(secrets.accessKeyId(), secrets.secretAccessKey());
     try {
-      Renderer renderer = Renderers.choose(options.engine());
       FunctionUrl onTheFly =
           begun(new FunctionUrl(keys, handler(options, renderer, keys, addresses)));
       SecretsEndpoint urlKeys = begun(new SecretsEndpoint(keys, SECRET_ID, secrets.urlKeys()));

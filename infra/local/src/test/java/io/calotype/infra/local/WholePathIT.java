@@ -25,7 +25,9 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -283,6 +285,12 @@ class WholePathIT {
     assertThatThrownBy(() -> LocalStack.start(StackFixture.options(dir), file).close())
         .isInstanceOf(StackException.class)
         .hasMessageContaining("another stack uses it");
+  }
+
+  @Test
+  void keepsItsDataForItsOwner() throws Exception {
+    assertThat(Files.getPosixFilePermissions(dir.resolve("data")))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
   }
 
   @Test

@@ -20,8 +20,6 @@ import java.util.Set;
 public final class StackFile {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
-  private static final Set<PosixFilePermission> OWNER_ONLY_FOLDER =
-      PosixFilePermissions.fromString("rwx------");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectWriter PRETTY = JSON.writerWithDefaultPrettyPrinter();
 
@@ -41,10 +39,7 @@ public final class StackFile {
 
   /** Writes it whole: a reader sees the old one or the new one. */
   public void write(Stack stack) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY_FOLDER));
-    }
-    Files.setPosixFilePermissions(folder, OWNER_ONLY_FOLDER);
+    Files.setPosixFilePermissions(PrivateFolder.make(folder), PrivateFolder.OWNER_ONLY);
     Path next =
         Files.createTempFile(
             folder, "stack-", ".next", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
