@@ -4,6 +4,7 @@ import io.calotype.cli.console.CommandFailedException;
 import io.calotype.cli.console.Console;
 import io.calotype.cli.upload.Edge;
 import io.calotype.cli.upload.EdgeClient;
+import io.calotype.cli.url.EdgeRules;
 import io.calotype.cli.url.WantedPicture;
 import io.calotype.variants.html.PictureHtml;
 import io.calotype.variants.html.PictureOptions;
@@ -115,8 +116,24 @@ final class UrlCommand implements Callable<Integer> {
       String why = Objects.requireNonNull(manifest.get().reason()).message();
       return fail("rejected", originalKey + " was refused: " + why);
     }
+    requireTaken(new EdgeRules(manifest.get()), wanted);
     report(edge, manifest.get(), wanted);
     return 0;
+  }
+
+  /** What the edge always refuses is not handed out. */
+  private void requireTaken(EdgeRules edge, WantedPicture wanted) {
+    edge.refusal(wanted, sign)
+        .ifPresent(
+            why -> {
+              throw new ParameterException(Objects.requireNonNull(spec).commandLine(), why);
+            });
+    if (edge.isUnsure(wanted, sign)) {
+      console.note(
+          "the edge takes this URL only where its recipe lists "
+              + ratio
+              + "; with --sign it takes any ratio");
+    }
   }
 
   private WantedPicture wanted() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.calotype.cli.CommandLineFixture.Ran;
+import io.calotype.variants.manifest.Rejection;
+import io.calotype.variants.reason.Reason;
 import io.calotype.variants.recipe.RecipeReader;
 import io.calotype.variants.request.ImageRequest;
 import io.calotype.variants.request.SigningKey;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,10 +81,7 @@ class UrlCommandTest {
         "--height 300 --ratio 16:9 | h=300&fit=cover&ratio=16:9&v=fedcba9876543210"
       })
   void asksForWhatIsWanted(String options, String query) {
-    Object[] arguments =
-        Stream.concat(Stream.of("url", KEY), Arrays.stream(options.split(" "))).toArray();
-
-    assertThat(run(system.file(), arguments).out().lines())
+    assertThat(url(options).out().lines())
         .first()
         .isEqualTo(system.url() + "/abcdef234567/a%20b.jpg?" + query);
   }
@@ -186,13 +186,79 @@ class UrlCommandTest {
         "--valid-hours 0 | expected --valid-hours of 1 to 8784 but got 0"
       })
   void isNotUsedRightWithOtherValues(String options, String message) {
-    Object[] arguments =
-        Stream.concat(Stream.of("url", KEY), Arrays.stream(options.split(" "))).toArray();
-
-    Ran ran = run(system.file(), arguments);
+    Ran ran = url(options);
 
     assertThat(ran.status()).isEqualTo(2);
     assertThat(ran.err()).startsWith("calotype: " + message + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--format png | expected --format to be one of jpeg, webp, avif, which this picture has or"
+            + " gets, but got png",
+        "--ratio 5:7 | expected ratio to be one of 1:1, 4:3, 3:4, 3:2, 2:3, 16:9, 9:16 but got"
+            + " \"5:7\": with --sign it may be any",
+        "--width 8192 --dpr 2 --sign | expected w and h that, times dpr, come to a width of at most"
+            + " 8192 but got more",
+        "--height 8192 --sign | expected w and h that, times dpr, come to a width of at most 8192"
+            + " but got more",
+        "--height 8192 --ratio 5:4 --sign | expected w and h that, times dpr, come to a width of at"
+            + " most 8192 but got more"
+      })
+  void doesNotPrintWhatTheEdgeRefuses(String options, String message) {
+    system.recipe = RecipeReader.defaultRecipe().fingerprint();
+    system.pending = List.of("avif");
+
+    Ran ran = url(options);
+
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).startsWith("calotype: " + message + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--format avif",
+        "--ratio 16:9",
+        "--width 8192 --dpr 2",
+        "--height 6144 --sign",
+        "--width 640 --height 8192 --ratio 5:7 --format webp --sign"
+      })
+  void printsWhatTheEdgeTakes(String options) {
+    system.recipe = RecipeReader.defaultRecipe().fingerprint();
+    system.pending = List.of("avif");
+
+    Ran ran = url(options);
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.status()).isZero();
+  }
+
+  /** A format that is slow and was withheld is in no manifest, and a ready one is the answer. */
+  @Test
+  void leavesAFormatToTheEdgeWhereSomeAreWithheld() {
+    system.withheld = new Rejection(Reason.OUTPUT_TOO_LARGE, "expected less");
+
+    Ran ran = url("--format avif");
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.status()).isZero();
+  }
+
+  @Test
+  void saysWhereItHangsOnARecipeThatIsNotKnownHere() {
+    Ran ran = url("--ratio 5:7");
+
+    assertThat(ran.status()).isZero();
+    assertThat(ran.out()).contains("ratio=5:7");
+    assertThat(ran.err())
+        .isEqualTo(
+            "calotype: the edge takes this URL only where its recipe lists 5:7; with --sign it"
+                + " takes any ratio\n");
+    assertThat(url("--ratio 5:7 --sign").err()).isEmpty();
   }
 
   @Test
@@ -206,6 +272,12 @@ class UrlCommandTest {
         .isEqualTo("calotype: nowhere.jpg has no manifest: ./calotype status says why\n");
     assertThat(refused.status()).isEqualTo(1);
     assertThat(refused.json().get("state").textValue()).isEqualTo("rejected");
+  }
+
+  private Ran url(String options) {
+    return run(
+        system.file(),
+        Stream.concat(Stream.of("url", KEY), Arrays.stream(options.split(" "))).toArray());
   }
 
   private CliSettings settings(String urlKey) {

@@ -45,6 +45,11 @@ public record WantedPicture(
     return signer.sign(manifest.key(), parameters(manifest), expires);
   }
 
+  /** The same with its format left to the viewer. */
+  WantedPicture inAnyFormat() {
+    return new WantedPicture(widthCssPx, heightCssPx, dpr, ratio, null);
+  }
+
   /** None of their values needs an escape. */
   private Map<String, String> parameters(Manifest manifest) {
     Map<String, String> parameters = new LinkedHashMap<>();
