@@ -17,11 +17,11 @@ import java.util.function.Consumer;
  * is asked for, is left out and told of.
  */
 public final class Comparison implements AutoCloseable {
-  private static final int WARM_UP_LADDERS = 20;
-  private static final int WARM_UP_TURNS_MAX = 15;
+  private static final int WARM_UP_LADDERS = 10;
+  private static final int WARM_UP_TURNS_MAX = 30;
 
   /** Of a contender's processor time: below it the compiler no longer counts. */
-  private static final double COMPILER_SHARE_MAX = 0.01;
+  private static final double COMPILER_SHARE_MAX = 0.02;
 
   private final List<PeerProcess> processes = new ArrayList<>();
   private final Consumer<String> notes;

@@ -102,7 +102,10 @@ public final class Bench implements Callable<Integer> {
     BenchmarkSettings settings = BenchmarkSettings.ofEnvironment();
     Records records = new Records(settings.records());
     List<Section> sections = sections();
-    Results before = baseline == null ? records.last(effort) : Results.read(baseline);
+    Results before =
+        baseline == null
+            ? records.last(effort, sections.stream().map(Section::id).toList())
+            : Results.read(baseline);
     Path scratch = Files.createTempDirectory("calotype-bench");
     List<Run> runs = new ArrayList<>();
     List<Results.Note> notes = new ArrayList<>();

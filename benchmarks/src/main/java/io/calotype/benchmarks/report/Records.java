@@ -1,9 +1,11 @@
 package io.calotype.benchmarks.report;
 
 import io.calotype.benchmarks.result.Results;
+import io.calotype.benchmarks.result.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,27 +18,36 @@ import org.jspecify.annotations.Nullable;
  * @param folder where they are
  */
 record Records(Path folder) {
-  /** The latest figures of this effort that can be read; null where there are none. */
-  @Nullable Results last(Effort effort) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return null;
-    }
-    List<Path> latestFirst;
-    try (Stream<Path> files = Files.list(folder)) {
-      latestFirst =
-          files
-              .filter(file -> file.toString().endsWith("-" + effort.id() + ".json"))
-              .sorted(Comparator.reverseOrder())
-              .toList();
-    }
-    for (Path file : latestFirst) {
+  /**
+   * The latest figures of this effort, of a run of all these sections where there is one: what was
+   * run of a single section says nothing of the others. Null where there are none.
+   */
+  @Nullable Results last(Effort effort, Collection<String> sections) throws IOException {
+    Results last = null;
+    for (Path file : latestFirst(effort)) {
       try {
-        return Results.read(file);
+        Results results = Results.read(file);
+        if (results.runs().stream().map(Run::section).toList().containsAll(sections)) {
+          return results;
+        }
+        last = last == null ? results : last;
       } catch (IOException e) {
         System.err.println("passed over: " + e.getMessage());
       }
     }
-    return null;
+    return last;
+  }
+
+  private List<Path> latestFirst(Effort effort) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith("-" + effort.id() + ".json"))
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    }
   }
 
   /**

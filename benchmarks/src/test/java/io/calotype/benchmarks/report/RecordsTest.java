@@ -2,29 +2,35 @@ package io.calotype.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.calotype.benchmarks.result.Better;
 import io.calotype.benchmarks.result.Machine;
 import io.calotype.benchmarks.result.Results;
+import io.calotype.benchmarks.result.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecordsTest {
+  private static final List<String> ALL = List.of("ladder", "edge");
+
   @TempDir Path folder;
 
   @Test
   void findsTheLatestOfTheSameEffort() throws IOException {
     Records records = new Records(folder.resolve("bench"));
-    assertThat(records.last(Effort.QUICK)).isNull();
+    assertThat(records.last(Effort.QUICK, ALL)).isNull();
 
     records.keep(results("quick", "2026-11-24T17:00:00Z"), null);
     records.keep(results("quick", "2026-11-24T18:00:00Z"), null);
     records.keep(results("full", "2026-11-24T19:00:00Z"), null);
 
-    assertThat(records.last(Effort.QUICK).at()).isEqualTo("2026-11-24T18:00:00Z");
-    assertThat(records.last(Effort.SMOKE)).isNull();
+    assertThat(records.last(Effort.QUICK, ALL).at()).isEqualTo("2026-11-24T18:00:00Z");
+    assertThat(records.last(Effort.SMOKE, ALL)).isNull();
   }
 
   @Test
@@ -33,7 +39,7 @@ class RecordsTest {
     records.keep(results("quick", "2026-11-24T17:00:00Z"), null);
     Files.writeString(folder.resolve("2026-11-24T180000Z-quick.json"), "{");
 
-    assertThat(records.last(Effort.QUICK).at()).isEqualTo("2026-11-24T17:00:00Z");
+    assertThat(records.last(Effort.QUICK, ALL).at()).isEqualTo("2026-11-24T17:00:00Z");
   }
 
   @Test
@@ -47,9 +53,25 @@ class RecordsTest {
     assertThat(Results.read(out.resolve("bench.json")).mode()).isEqualTo("quick");
   }
 
-  private static Report results(String mode, String at) {
+  @Test
+  void prefersARunOfAllSections() throws IOException {
+    Records records = new Records(folder);
+    records.keep(results("quick", "2026-11-24T17:00:00Z", "ladder", "edge", "stages"), null);
+    records.keep(results("quick", "2026-11-24T18:00:00Z", "edge"), null);
+
+    assertThat(records.last(Effort.QUICK, ALL).at()).isEqualTo("2026-11-24T17:00:00Z");
+    assertThat(records.last(Effort.QUICK, List.of("edge")).at()).isEqualTo("2026-11-24T18:00:00Z");
+    assertThat(records.last(Effort.QUICK, List.of("peers")).at()).isEqualTo("2026-11-24T18:00:00Z");
+  }
+
+  private static Report results(String mode, String at, String... sections) {
+    List<Run> runs =
+        Stream.of(sections)
+            .map(
+                section ->
+                    new Run(section, "a", Map.of(), "ms", Better.LOWER, 1, 1, 1, List.of(1.0)))
+            .toList();
     return Report.of(
-        new Results(Results.SCHEMA, Machine.current(), "1", mode, at, "", List.of(), List.of()),
-        null);
+        new Results(Results.SCHEMA, Machine.current(), "1", mode, at, "", List.of(), runs), null);
   }
 }

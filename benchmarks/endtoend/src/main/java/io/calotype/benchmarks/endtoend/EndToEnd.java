@@ -33,6 +33,12 @@ public final class EndToEnd implements Callable<Integer> {
   private boolean quick;
 
   @Option(
+      names = "--costs",
+      paramLabel = "RECIPE",
+      description = "Only what images cost, by one of WHOLE, EAGER (no slow formats) and JPEG.")
+  private @Nullable Recipes costs;
+
+  @Option(
       names = "--sustained",
       paramLabel = "MINUTES",
       description = "Only full load for so long, with the job's memory.")
@@ -64,15 +70,34 @@ public final class EndToEnd implements Callable<Integer> {
       if (sustainedMinutes != null) {
         sustain(folder, sustainedMinutes);
       } else {
-        new Measurement(folder, realPhotos(), quick ? Extent.QUICK : Extent.FULL, results).run();
+        measure(new Measurement(folder, realPhotos(), extent(), results));
       }
       if (json != null) {
-        results.write(json, "benchmarks/endtoend/run" + (quick ? " --quick" : ""));
+        results.write(json, asked());
       }
       return 0;
     } finally {
       delete(folder);
     }
+  }
+
+  private Extent extent() {
+    return quick ? Extent.QUICK : Extent.FULL;
+  }
+
+  private void measure(Measurement measurement) throws IOException, InterruptedException {
+    if (costs == null) {
+      measurement.run();
+    } else {
+      measurement.costs(costs);
+    }
+  }
+
+  private String asked() {
+    return "benchmarks/endtoend/run"
+        + (quick ? " --quick" : "")
+        + (costs == null ? "" : " --costs " + costs)
+        + (sustainedMinutes == null ? "" : " --sustained " + sustainedMinutes);
   }
 
   private Optional<Path> realPhotos() {

@@ -14,7 +14,7 @@ import java.util.List;
  * @param replayed originals whose events are sent again
  * @param largerMegapixels made photos beside those of 2 megapixels
  * @param realPhotos whether real ones are measured too, where there are any
- * @param jpegAlone whether costs are measured with JPEG alone too
+ * @param alsoWith recipes with which costs are measured too, beside the one without slow formats
  */
 record Extent(
     int rounds,
@@ -26,13 +26,25 @@ record Extent(
     int replayed,
     List<Integer> largerMegapixels,
     boolean realPhotos,
-    boolean jpegAlone) {
+    List<Recipes> alsoWith) {
   static final Extent FULL =
-      new Extent(5, 5, 1500, 2500, 150, 300, 1000, List.of(8, 12), true, true);
+      new Extent(
+          5,
+          5,
+          1500,
+          2500,
+          150,
+          300,
+          1000,
+          List.of(8, 12),
+          true,
+          List.of(Recipes.WHOLE, Recipes.JPEG));
 
   /** Some minutes on two cores. */
-  static final Extent QUICK = new Extent(3, 2.5, 150, 150, 20, 40, 100, List.of(), false, false);
+  static final Extent QUICK =
+      new Extent(3, 2.5, 150, 150, 20, 40, 100, List.of(), false, List.of());
 
   /** Only that everything runs, and that every control holds. */
-  static final Extent SMOKE = new Extent(1, 0.1, 10, 10, 3, 10, 10, List.of(), false, false);
+  static final Extent SMOKE =
+      new Extent(1, 0.1, 10, 10, 3, 10, 10, List.of(), false, List.of(Recipes.WHOLE));
 }

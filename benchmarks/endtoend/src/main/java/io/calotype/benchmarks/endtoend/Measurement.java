@@ -10,8 +10,7 @@ import java.util.Optional;
 
 /**
  * All that is measured, one after the other, without slow formats: costs with one slot, a backlog,
- * costs with two, times, replays. Then costs with the whole recipe, and with JPEG alone where there
- * is time for it.
+ * costs with two, times, replays. Then costs with other recipes, where there is time for them.
  */
 final class Measurement {
   static final int SLOTS_MAX = 2;
@@ -53,13 +52,13 @@ final class Measurement {
       Latency.measure(rig, small, two, extent, results);
       Replay.measure(rig, tiny, extent, results);
     }
-    measureCosts(Recipes.WHOLE);
-    if (extent.jpegAlone()) {
-      measureCosts(Recipes.JPEG);
+    for (Recipes recipe : extent.alsoWith()) {
+      costs(recipe);
     }
   }
 
-  private void measureCosts(Recipes recipe) throws IOException, InterruptedException {
+  /** Measures what images of every size cost with a recipe, and adds the figures. */
+  void costs(Recipes recipe) throws IOException, InterruptedException {
     try (Rig rig = new Rig(recipe.json(), folder.resolve(recipe.name()))) {
       rig.startJob(SLOTS_MAX);
       warmUp(rig, PhotoSet.tiny(folder));
