@@ -1,6 +1,7 @@
 package io.calotype.pipeline.deadletter;
 
 import io.calotype.pipeline.metrics.OwnMetrics;
+import io.calotype.pipeline.startup.MisconfiguredException;
 import io.calotype.pipeline.store.Buckets;
 import io.calotype.pipeline.store.ObjectStore;
 import io.calotype.pipeline.store.RetryPolicy;
@@ -30,7 +31,13 @@ public final class DeadLetterSink implements Sink<DeadLetter> {
     Counter retries = metrics.counter("storageRetries");
     ObjectStore store =
         new RetryingObjectStore(buckets.open(bucket), RetryPolicy.DEFAULT, retries::inc);
-    store.requireReachable();
+    try {
+      MisconfiguredException.requireReachable(store, context.getRestoredCheckpointId().isPresent());
+    } catch (RuntimeException e) {
+      // Nobody else does: there is no writer yet.
+      store.close();
+      throw e;
+    }
     return new DeadLetterWriter(store, metrics);
   }
 }

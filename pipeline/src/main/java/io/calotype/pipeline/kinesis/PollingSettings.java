@@ -57,14 +57,18 @@ public record PollingSettings(
   }
 
   /**
-   * A look for new shards every 10 seconds, a poll every 250 ms for up to 1,000 records, 10 retries
+   * A look for new shards every 10 seconds, a poll every 250 ms for up to 250 records, 10 retries
    * after 200 ms to 10 s, 15 s for a call.
+   *
+   * <p>Records that were polled count as read, and up to four polls' wait within a reader: with
+   * more to a poll a shard would seem to be read to its end while a long line still waits, and is
+   * not polled, which is what its age is known by. 1,000 a second are more than any renderer makes.
    */
   public static PollingSettings defaults() {
     return new PollingSettings(
         Duration.ofSeconds(10),
         Duration.ofMillis(250),
-        1_000,
+        250,
         10,
         new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)),
         Duration.ofSeconds(15));

@@ -143,6 +143,7 @@ final class ShardSplitReader implements SplitReader<KinesisRecord, ShardSplit> {
         LOG.warn(
             "Shard {} is gone: its last records passed the stream's retention before they were read",
             cursor.shardId());
+        metrics.behindLatest(cursor.shardId(), 0);
         return RecordPage.endOfShard();
       }
       case STREAM_NOT_FOUND, REFUSED ->

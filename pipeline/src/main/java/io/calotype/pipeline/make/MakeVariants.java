@@ -11,19 +11,18 @@ import io.calotype.pipeline.render.Lanes;
 import io.calotype.pipeline.render.Part;
 import io.calotype.pipeline.render.RendererFactory;
 import io.calotype.pipeline.render.VariantBudget;
+import io.calotype.pipeline.startup.MisconfiguredException;
 import io.calotype.pipeline.store.Buckets;
 import io.calotype.pipeline.store.FanOut;
 import io.calotype.pipeline.store.ObjectStore;
 import io.calotype.pipeline.store.RetryPolicy;
 import io.calotype.pipeline.store.RetryingObjectStore;
-import io.calotype.pipeline.store.StorageFault;
 import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.recipe.RecipeReader;
 import io.calotype.variants.render.LadderMaker;
 import io.calotype.variants.render.Renderer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,6 +82,7 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
   private transient @Nullable ExecutorService threads;
   private transient @Nullable ExecutorService storing;
   private transient @Nullable List<ObjectStore> stores;
+  private transient @Nullable ObjectStore markers;
   private transient @Nullable Renderer engine;
   private transient KeyChain chain;
   private transient VariantMaker maker;
@@ -127,11 +127,15 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
     Recipe recipe = RecipeReader.read("the recipe", recipeJson.getBytes(StandardCharsets.UTF_8));
     VariantBudget budget = new VariantBudget(settings.bytesMax(), settings.pixelsMax());
     metrics = new MakeMetrics(OwnMetrics.of(getRuntimeContext().getMetricGroup()), budget);
-    List<ObjectStore> opened = new ArrayList<>();
-    stores = opened;
-    ObjectStore originals = open(originalsBucket, opened);
-    ObjectStore variants = open(variantsBucket, opened);
-    attempts = new Attempts(open(deadLettersBucket, opened), part);
+    ObjectStore originals = opened(originalsBucket);
+    ObjectStore variants = opened(variantsBucket);
+    stores = List.of(originals, variants);
+    ObjectStore deadLetters = opened(deadLettersBucket);
+    markers = deadLetters;
+    for (ObjectStore store : List.of(originals, variants, deadLetters)) {
+      MisconfiguredException.requireReachable(store, restored);
+    }
+    attempts = new Attempts(deadLetters, part);
     caution = new Caution(System.currentTimeMillis());
     Renderer renders = renderers.open();
     engine = renders;
@@ -164,18 +168,8 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
     chain = new KeyChain(threads);
   }
 
-  private ObjectStore open(String bucket, List<ObjectStore> opened) {
-    ObjectStore store =
-        new RetryingObjectStore(buckets.open(bucket), RetryPolicy.DEFAULT, metrics::retried);
-    opened.add(store);
-    try {
-      store.requireReachable();
-    } catch (StorageFault fault) {
-      throw fault.kind() == StorageFault.Kind.MISCONFIGURED && !restored
-          ? new MisconfiguredException(fault)
-          : fault;
-    }
-    return store;
+  private ObjectStore opened(String bucket) {
+    return new RetryingObjectStore(buckets.open(bucket), RetryPolicy.DEFAULT, metrics::retried);
   }
 
   @Override
@@ -243,6 +237,11 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
     }
     if (threads != null && !threads.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
       LOG.warn("a picture is still being rendered {} s after the end", CLOSE_SECONDS_MAX);
+    }
+    if (markers != null) {
+      // After the threads: a render that has ended takes its marker away, also now. One that stayed
+      // would be held against an innocent file.
+      markers.close();
     }
     if (engine != null) {
       // Else the task's class loader stays: with each restart in one process another one.

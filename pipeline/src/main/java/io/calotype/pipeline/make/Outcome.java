@@ -42,11 +42,12 @@ public record Outcome(
       case REJECTED ->
           told(event, Announcement.Type.ORIGINAL_REJECTED, made, made.rejection(), nowMs);
       // Whether or not this very try removed something: one before it may have, and then failed
-      // before it could tell. For other events than a deletion there was nothing to remove.
+      // before it could tell. Of what was created and has gone, the deletion's own event tells;
+      // where that was lost, whoever has the job look again.
       case REMOVED ->
-          event.kind() == OriginalEvent.Kind.DELETED
-              ? told(event, Announcement.Type.VARIANTS_REMOVED, made, null, nowMs)
-              : null;
+          event.kind() == OriginalEvent.Kind.CREATED
+              ? null
+              : told(event, Announcement.Type.VARIANTS_REMOVED, made, null, nowMs);
       case CURRENT, SUPERSEDED -> null;
     };
   }

@@ -127,6 +127,15 @@ public final class HistoryJob {
                     .containsExactlyInAnyOrderElementsOf(expected));
   }
 
+  /** Waits until no restart can take it back either. */
+  public void awaitAllKept() {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(KeepHistory.keptOf(name)).containsExactlyInAnyOrderElementsOf(expected));
+  }
+
   /** Those of a shard came in the order in which they were put. */
   public void assertInOrder(int shard) {
     String shardId = FakeStream.shardId(shard) + " ";

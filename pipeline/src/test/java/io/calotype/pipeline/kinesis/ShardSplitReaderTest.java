@@ -195,11 +195,17 @@ final class ShardSplitReaderTest {
   @Test
   void takesAShardThatTheStreamForgotAsEnded() throws IOException {
     add(FIRST);
+    for (int i = 0; i < 5; i++) {
+      stream.put(FIRST, "a" + i);
+    }
+    fetchTimes(1);
+    assertThat(behindLatestMs(FIRST)).isPositive();
     stream.trim(FIRST);
 
     fetchTimes(1);
 
     assertThat(ended).containsExactly(FIRST);
+    assertThat(behindLatestMs(FIRST)).isZero();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.calotype.pipeline.fixture.Events;
 import io.calotype.pipeline.fixture.FakePicture;
 import io.calotype.pipeline.fixture.FakeRenderer;
 import io.calotype.pipeline.render.Part;
+import io.calotype.pipeline.render.RendererFactory;
 import io.calotype.pipeline.store.Buckets;
 import io.calotype.pipeline.store.S3Access;
 import io.calotype.pipeline.store.S3Buckets;
@@ -39,8 +40,15 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class MakeVariantsTest {
+  private static final String DEAD_LETTERS = "calotype-dead-letters";
+
   /** Counted down when a render has begun, which ends when its thread is interrupted. */
   private static final CountDownLatch RENDERING = new CountDownLatch(1);
+
+  /** The same of a render that nothing interrupts, and what lets it end. */
+  private static final CountDownLatch BEGUN = new CountDownLatch(1);
+
+  private static final CountDownLatch END = new CountDownLatch(1);
 
   /** As Flink closes it when a job is stopped with a savepoint: a failure then fails the stop. */
   @Test
@@ -101,6 +109,38 @@ class MakeVariantsTest {
     }
   }
 
+  /** Native code is not interrupted. Its marker must not stay, or it is held against the file. */
+  @Test
+  void takesTheMarkerAwayOfARenderThatEndsWhileTheTaskIsClosed() throws Exception {
+    FakeBuckets buckets = new FakeBuckets();
+    buckets.objects(Events.ORIGINALS).put("a.jpg", FakePicture.of(200, 100, "dog", ""));
+    MakeVariants make = make(buckets, RendersUntilTheEnd::new);
+    OneInputStreamOperatorTestHarness<OriginalEvent, Outcome> harness = harness(make);
+    harness.open();
+    harness.processElement(Events.decoded(Events.created("a.jpg", "01")), 0);
+    assertThat(BEGUN.await(60, TimeUnit.SECONDS)).as("a render has begun").isTrue();
+    assertThat(buckets.objects(DEAD_LETTERS).all()).as("its marker").hasSize(1);
+    Thread closing =
+        new Thread(
+            () -> {
+              try {
+                make.close();
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    closing.start();
+    while (buckets.open() > 1) {
+      Thread.sleep(5);
+    }
+
+    END.countDown();
+    closing.join();
+
+    assertThat(buckets.objects(DEAD_LETTERS).all()).isEmpty();
+    assertThat(buckets.open()).isZero();
+  }
+
   private static void awaitQuietly(CountDownLatch latch) {
     try {
       latch.await();
@@ -139,15 +179,19 @@ class MakeVariantsTest {
   }
 
   private static MakeVariants make(Buckets buckets) {
+    return make(buckets, RendersForEver::new);
+  }
+
+  private static MakeVariants make(Buckets buckets, RendererFactory renderers) {
     return new MakeVariants(
         Part.EAGER,
         Events.ORIGINALS,
         "calotype-variants",
-        "calotype-dead-letters",
+        DEAD_LETTERS,
         RecipeReader.defaultJson(),
         MakeSettings.DEFAULT,
         buckets,
-        RendersForEver::new);
+        renderers);
   }
 
   private static OneInputStreamOperatorTestHarness<OriginalEvent, Outcome> harness(
@@ -158,8 +202,37 @@ class MakeVariantsTest {
   }
 
   /** One that ends when its task does. */
-  private static final class RendersForEver implements Renderer {
+  private static final class RendersForEver extends Waits {
+    @Override
+    void await() {
+      RENDERING.countDown();
+      awaitQuietly(new CountDownLatch(1));
+    }
+  }
+
+  /** One that only {@link #END} ends. */
+  private static final class RendersUntilTheEnd extends Waits {
+    @Override
+    void await() {
+      BEGUN.countDown();
+      boolean interrupted = false;
+      while (END.getCount() > 0) {
+        try {
+          END.await();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private abstract static class Waits implements Renderer {
     private final FakeRenderer fake = new FakeRenderer();
+
+    abstract void await();
 
     @Override
     public String name() {
@@ -173,12 +246,7 @@ class MakeVariantsTest {
 
     @Override
     public Ladder render(byte[] original, Plan plan) {
-      RENDERING.countDown();
-      try {
-        new CountDownLatch(1).await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      await();
       return fake.render(original, plan);
     }
   }

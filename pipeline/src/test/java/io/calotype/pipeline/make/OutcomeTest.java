@@ -10,11 +10,13 @@ import io.calotype.pipeline.fixture.FakePicture;
 import io.calotype.pipeline.render.Part;
 import io.calotype.variants.reason.Reason;
 import java.util.Collection;
+import java.util.List;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 
 class OutcomeTest {
   private static final OriginalEvent CREATED = Events.decoded(Events.created("a", "1"));
+  private static final OriginalEvent RECONCILE = Events.decoded(Events.reconcile("a"));
   private static final OriginalEvent DELETED = Events.decoded(Events.deleted("a", "1"));
 
   private final Bench bench = new Bench();
@@ -42,10 +44,12 @@ class OutcomeTest {
   }
 
   @Test
-  void tellsOfARemovalForEachDeletionAndForNothingElse() {
+  void tellsOfARemovalWhereItsOwnEventOrSomebodyElseAskedForIt() {
     Made removed = bench.make("a");
-    assertThat(only(Outcome.of(DELETED, removed, Part.EAGER, 7)).announcement().type())
-        .isEqualTo(Announcement.Type.VARIANTS_REMOVED);
+    for (OriginalEvent event : List.of(DELETED, RECONCILE)) {
+      assertThat(only(Outcome.of(event, removed, Part.EAGER, 7)).announcement().type())
+          .isEqualTo(Announcement.Type.VARIANTS_REMOVED);
+    }
     assertThat(Outcome.of(CREATED, removed, Part.EAGER, 7)).isEmpty();
   }
 
