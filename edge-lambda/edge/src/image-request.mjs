@@ -1,10 +1,10 @@
 import { bestFormat } from './accept.mjs';
 import { excerpt } from './excerpt.mjs';
 import { cropRatio, knownParameters, parseParameters } from './parameters.mjs';
-import { decode, encodePath, utf8Bytes } from './percent.mjs';
+import { decode, encodePath } from './percent.mjs';
 import { badParameter, Refusal } from './refusal.mjs';
 import { canonicalQuery, signatureOf, signedText, unknownKey } from './signature.mjs';
-import { NAME_LENGTH_MAX, writeName } from './variant-name.mjs';
+import { writeName } from './variant-name.mjs';
 import { widthOf } from './wanted-width.mjs';
 
 /**
@@ -23,7 +23,8 @@ import { widthOf } from './wanted-width.mjs';
  * @property {string} message one line of printable ASCII: what was expected and what came
  */
 
-const KEY_BYTES_MAX = 1024 - 1 - NAME_LENGTH_MAX;
+/** A Kinesis partition key has no more, so that the job never hears of a longer one. */
+const KEY_CHARACTERS_MAX = 256;
 
 /** @type {import('./signature.mjs').Verify} */
 const knowsNoKey = (signature) => {
@@ -108,9 +109,10 @@ export function keyOf(rawPath) {
   if (key === '') {
     throw new Refusal(404, 'expected the path of a picture but got "/"');
   }
-  const bytes = utf8Bytes(key);
-  if (bytes > KEY_BYTES_MAX) {
-    throw badParameter(`expected a key of at most ${KEY_BYTES_MAX} bytes but got ${bytes}`);
+  if (key.length > KEY_CHARACTERS_MAX) {
+    throw badParameter(
+      `expected a key of at most ${KEY_CHARACTERS_MAX} characters but got ${key.length}`,
+    );
   }
   if (key === 'uploads' || key === '_calotype' || key.startsWith('_calotype/')) {
     throw new Refusal(

@@ -72,18 +72,3 @@ export function decode(text) {
 export function isWellFormed(text) {
   return !BROKEN_ESCAPE.test(text);
 }
-
-/**
- * The length in UTF-8.
- *
- * @param {string} text well-formed Unicode
- * @returns {number} bytes
- */
-export function utf8Bytes(text) {
-  let bytes = 0;
-  for (const character of text) {
-    const codePoint = /** @type {number} */ (character.codePointAt(0));
-    bytes += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
-  }
-  return bytes;
-}

@@ -11,9 +11,6 @@
 const WIDTH_PX_MAX = 16383;
 const GRAMMAR = /^w([1-9][0-9]{0,4})(?:-([1-9][0-9]?)x([1-9][0-9]?))?\.(jpg|webp|avif|png)$/;
 
-/** The longest name there is: `w16383-99x99.webp`. */
-export const NAME_LENGTH_MAX = 17;
-
 /**
  * Reads a name.
  *

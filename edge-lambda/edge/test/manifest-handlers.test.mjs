@@ -29,7 +29,7 @@ describe('viewer-request of manifests', () => {
     ['/_calotype/manifest/_calotype/x', '404'],
     ['/_calotype/manifest/%ZZ', '400'],
     ['/_calotype/manifest/%FF', '400'],
-    ['/_calotype/manifest/' + 'x'.repeat(1007), '400'],
+    ['/_calotype/manifest/' + 'x'.repeat(257), '400'],
   ]) {
     it(`answers ${status} to ${url.slice(0, 40)}`, async () => {
       assert.equal((await get(url)).status, status);
@@ -37,7 +37,7 @@ describe('viewer-request of manifests', () => {
   }
 
   it('takes the longest key', async () => {
-    assert.ok('uri' in (await get('/_calotype/manifest/' + 'x'.repeat(1006))));
+    assert.ok('uri' in (await get('/_calotype/manifest/' + 'x'.repeat(256))));
   });
 
   it('answers 405 to other methods', async () => {

@@ -108,7 +108,7 @@ export class Gallery {
 
 /** @param {any} picture */
 function faceWords(picture) {
-  return picture.state === "rejected" ? reasonTitle(picture.manifest.reason.code) : "In line";
+  return picture.state === "rejected" ? reasonTitle(picture.reason.code) : "In line";
 }
 
 /**

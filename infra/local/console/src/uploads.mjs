@@ -136,7 +136,7 @@ class UploadLine {
     const first = !this.told;
     this.told = true;
     if (picture.state === "rejected") {
-      this.refused(picture.manifest.reason);
+      this.refused(picture.reason);
     } else {
       this.ready(picture, afterMs, first);
     }

@@ -63,7 +63,7 @@ export class Viewer {
     if (picture.state === "ready") {
       this.section.replaceChildren(...head, this.looks(manifest), this.variants(picture));
     } else {
-      const words = picture.state === "rejected" ? refusal(manifest.reason) : "Its variants are being made.";
+      const words = picture.state === "rejected" ? refusal(picture.reason) : "Its variants are being made.";
       this.section.replaceChildren(...head, element("p", { class: "refusal" }, words));
     }
   }

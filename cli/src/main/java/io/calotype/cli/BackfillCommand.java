@@ -8,7 +8,9 @@ import io.calotype.cli.console.Console;
 import io.calotype.cli.console.FileFault;
 import io.calotype.cli.console.Progress;
 import io.calotype.cli.stack.RunningStack;
+import io.calotype.infra.local.s3.LocalS3Settings;
 import io.calotype.pipeline.kinesis.StreamWriter;
+import io.calotype.variants.name.DerivedKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,6 +91,13 @@ final class BackfillCommand implements Callable<Integer> {
           Objects.requireNonNull(spec).commandLine(),
           "expected --rate of 1 to " + RATE_MAX + " but got " + rate);
     }
+    if (options.isLocal() && !bucket.equals(LocalS3Settings.ORIGINALS)) {
+      throw new CommandFailedException(
+          "expected --bucket "
+              + LocalS3Settings.ORIGINALS
+              + ", the one that the job on this machine looks into, but got "
+              + bucket);
+    }
     Cloud cloud = options.cloud(running);
     try (S3Client s3 = cloud.s3()) {
       Backfill backfill = new Backfill(s3, bucket, prefix);
@@ -105,10 +114,11 @@ final class BackfillCommand implements Callable<Integer> {
   }
 
   private int estimate(Backfill.Count count) {
-    Duration sending = Duration.ofSeconds((count.originals() + rate - 1) / rate);
+    Duration sending = Duration.ofSeconds((count.toSend() + rate - 1) / rate);
     if (json.wanted()) {
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("originals", count.originals());
+      result.put("refused", count.refused());
       result.put("bytes", count.bytes());
       result.put("sendingSeconds", sending.toSeconds());
       console.json(result);
@@ -123,6 +133,7 @@ final class BackfillCommand implements Callable<Integer> {
               + rate
               + " a second, what the job does with them comes on top");
     }
+    tellOfRefused(count.refused());
     return 0;
   }
 
@@ -148,13 +159,17 @@ final class BackfillCommand implements Callable<Integer> {
               + checkpoint
               + " says: delete it to have all of them looked at again");
     }
-    if (sent.refused() > 0) {
+    tellOfRefused(sent.refused());
+    return sent.refused() == 0 ? 0 : 1;
+  }
+
+  private void tellOfRefused(long keys) {
+    if (keys > 0) {
       console.note(
-          sent.refused()
+          keys
               + " keys are longer than the "
-              + StreamWriter.PARTITION_KEY_CHARACTERS_MAX
+              + DerivedKeys.ORIGINAL_KEY_CHARACTERS_MAX
               + " characters that the stream takes: upload them under shorter keys");
     }
-    return sent.refused() == 0 ? 0 : 1;
   }
 }

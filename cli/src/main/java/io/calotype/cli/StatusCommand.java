@@ -1,5 +1,6 @@
 package io.calotype.cli;
 
+import io.calotype.cli.console.Amount;
 import io.calotype.cli.console.CommandFailedException;
 import io.calotype.cli.console.Console;
 import io.calotype.cli.report.LadderText;
@@ -8,15 +9,16 @@ import io.calotype.cli.stack.RunningStack;
 import io.calotype.cli.status.DeadLetters;
 import io.calotype.cli.status.StatusText;
 import io.calotype.cli.upload.EdgeClient;
+import io.calotype.infra.local.eventbridge.UndeliveredEvents;
 import io.calotype.infra.local.flink.FlinkClient;
 import io.calotype.infra.local.flink.JobStatus;
 import io.calotype.infra.local.state.Stack;
-import io.calotype.pipeline.kinesis.StreamWriter;
 import io.calotype.variants.manifest.Manifest;
 import io.calotype.variants.manifest.Rejection;
 import io.calotype.variants.name.DerivedKeys;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -73,15 +75,25 @@ final class StatusCommand implements Callable<Integer> {
     Stack stack = running.get();
     JobStatus job = new FlinkClient(URI.create(stack.flink()), Clock.systemUTC(), GATHERING).job();
     DeadLetters deadLetters = DeadLetters.of(stack);
+    Path undeliveredFile = UndeliveredEvents.file(Path.of(stack.data()));
+    long undelivered = UndeliveredEvents.count(undeliveredFile);
     if (json.wanted()) {
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("edge", stack.edge());
       result.put("pid", stack.pid());
       result.put("job", job);
       result.put("deadLetters", deadLetters);
+      result.put("undelivered", undelivered);
       console.json(result);
     } else {
       StatusText.of(stack, job, deadLetters).forEach(console::line);
+    }
+    if (undelivered > 0) {
+      console.note(
+          Amount.count(undelivered, "event")
+              + " could not be delivered, and nothing is made of them; "
+              + undeliveredFile
+              + " says why");
     }
     return job.runs() ? 0 : 1;
   }
@@ -106,19 +118,11 @@ final class StatusCommand implements Callable<Integer> {
 
   /** What will never have a manifest is not told to be in line. */
   private static String whyMissing(String key) {
-    Optional<String> unservable = new DerivedKeys(key).unservable();
-    if (unservable.isPresent()) {
-      return unservable.get();
-    }
-    if (key.length() > StreamWriter.PARTITION_KEY_CHARACTERS_MAX) {
-      return "expected a key of at most "
-          + StreamWriter.PARTITION_KEY_CHARACTERS_MAX
-          + " characters, which the stream takes, but got "
-          + key.length()
-          + ": upload it under a shorter key";
-    }
-    return key
-        + " has no manifest: nothing was uploaded under this key, or it is still in line;"
-        + " ./calotype status says how far the job is behind";
+    return new DerivedKeys(key)
+        .unservable()
+        .orElse(
+            key
+                + " has no manifest: nothing was uploaded under this key, or it is still in line;"
+                + " ./calotype status says how far the job is behind");
   }
 }

@@ -69,7 +69,8 @@ class BackfillCommandIT {
 
   @Test
   void onlyCountsAndEstimatesOnADryRun() throws Exception {
-    put(numbered(7));
+    put(numbered(6));
+    put(List.of("k".repeat(257)));
     Path checkpoint = dir.resolve("backfill.json");
 
     Ran text = backfill("--dry-run", "--rate", "2", "--checkpoint", checkpoint.toString());
@@ -78,10 +79,11 @@ class BackfillCommandIT {
     assertThat(text.status()).isZero();
     assertThat(text.out())
         .isEqualTo(
-            "7 originals, 35 B; sending takes 4s at 2 a second, what the job does with them comes"
+            "7 originals, 35 B; sending takes 3s at 2 a second, what the job does with them comes"
                 + " on top\n");
+    assertThat(text.err()).contains("1 keys are longer than the 256 characters");
     assertThat(json.json().toString())
-        .isEqualTo("{\"originals\":7,\"bytes\":35,\"sendingSeconds\":4}");
+        .isEqualTo("{\"originals\":7,\"refused\":1,\"bytes\":35,\"sendingSeconds\":3}");
     assertThat(cloud.records()).isEmpty();
     assertThat(checkpoint).doesNotExist();
   }
@@ -176,10 +178,12 @@ class BackfillCommandIT {
   @Test
   void saysInOneLineWhatIsWrong() {
     put(List.of("a.jpg"));
-    Ran noBucket = run(cloud.file(), "backfill", "--bucket", "not-there");
-    assertThat(noBucket.status()).isEqualTo(1);
-    assertThat(noBucket.err())
-        .isEqualTo("calotype: expected a bucket of originals but there is none named not-there\n");
+    Ran otherBucket = run(cloud.file(), "backfill", "--bucket", "not-there");
+    assertThat(otherBucket.status()).isEqualTo(1);
+    assertThat(otherBucket.err())
+        .isEqualTo(
+            "calotype: expected --bucket calotype-originals, the one that the job on this machine"
+                + " looks into, but got not-there\n");
     assertThat(backfill("--rate", "0").status()).isEqualTo(2);
     assertThat(backfill("--rate", "10001").err())
         .contains("expected --rate of 1 to 10000 but got 10001");

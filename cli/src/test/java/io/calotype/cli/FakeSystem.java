@@ -61,8 +61,10 @@ final class FakeSystem implements AutoCloseable {
   private final ExecutorService workers = Executors.newCachedThreadPool();
   private final HttpServer server;
   private final StackFile file;
+  private final Path folder;
 
   FakeSystem(Path folder) throws IOException {
+    this.folder = folder;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(workers);
     server.createContext("/uploads", this::ticket);
@@ -83,11 +85,15 @@ final class FakeSystem implements AutoCloseable {
     return file;
   }
 
+  Path data() {
+    return folder;
+  }
+
   Stack stack(long pid) {
     return new Stack(
         pid,
         ProcessHandle.of(pid).map(StackFile::startOf).orElse(""),
-        "/data",
+        data().toString(),
         url(),
         url(),
         url(),

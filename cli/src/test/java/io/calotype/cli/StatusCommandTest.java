@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.calotype.cli.CommandLineFixture.Ran;
+import io.calotype.infra.local.eventbridge.UndeliveredEvents;
 import io.calotype.infra.local.state.StackFile;
 import io.calotype.infra.local.state.StackSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,26 @@ class StatusCommandTest {
     assertThat(ran.status()).isZero();
     assertThat(ran.json().get("deadLetters").toString())
         .isEqualTo("{\"byReason\":{\"TRUNCATED\":2,\"UNSUPPORTED_TYPE\":1},\"all\":true}");
+  }
+
+  @Test
+  void tellsOfEventsThatCouldNotBeDelivered() throws IOException {
+    assertThat(run(system.file(), "status", "--json").json().get("undelivered").asInt()).isZero();
+    Path kept = UndeliveredEvents.file(system.data());
+    UndeliveredEvents undelivered = new UndeliveredEvents(kept, Clock.systemUTC());
+    undelivered.add("{}", "too long a key");
+    undelivered.add("{}", "too long a key");
+
+    Ran ran = run(system.file(), "status");
+
+    assertThat(ran.status()).isZero();
+    assertThat(ran.err())
+        .isEqualTo(
+            "calotype: 2 events could not be delivered, and nothing is made of them; "
+                + kept
+                + " says why\n");
+    assertThat(run(system.file(), "status", "--json").json().get("undelivered").asInt())
+        .isEqualTo(2);
   }
 
   @Test

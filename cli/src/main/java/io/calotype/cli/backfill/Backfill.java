@@ -4,6 +4,7 @@ import io.calotype.cli.backfill.BucketParts.Part;
 import io.calotype.pipeline.event.ReconcileEvent;
 import io.calotype.pipeline.kinesis.StreamException;
 import io.calotype.pipeline.kinesis.StreamWriter;
+import io.calotype.variants.name.DerivedKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,13 +41,20 @@ public final class Backfill {
    * What is in the bucket.
    *
    * @param originals how many
+   * @param refused how many of them have keys that the stream can never take
    * @param bytes all together
    */
-  public record Count(long originals, long bytes) {}
+  public record Count(long originals, long refused, long bytes) {
+    /** How many events there are to send. */
+    public long toSend() {
+      return originals - refused;
+    }
+  }
 
   /** Counts without sending. */
   public Count count() throws IOException, InterruptedException {
     AtomicLong originals = new AtomicLong();
+    AtomicLong refused = new AtomicLong();
     AtomicLong bytes = new AtomicLong();
     ofEach(
         parts.all(),
@@ -56,9 +64,12 @@ public final class Backfill {
                 null,
                 page -> {
                   originals.addAndGet(page.size());
-                  page.forEach(object -> bytes.addAndGet(object.size()));
+                  for (S3Object object : page) {
+                    refused.addAndGet(isTaken(object.key()) ? 0 : 1);
+                    bytes.addAndGet(object.size());
+                  }
                 }));
-    return new Count(originals.get(), bytes.get());
+    return new Count(originals.get(), refused.get(), bytes.get());
   }
 
   /** Told of how far it came, on several threads. */
@@ -133,13 +144,17 @@ public final class Backfill {
     List<StreamWriter.Entry> entries = new ArrayList<>();
     for (S3Object object : batch) {
       String key = object.key();
-      if (key.length() <= StreamWriter.PARTITION_KEY_CHARACTERS_MAX) {
+      if (isTaken(key)) {
         entries.add(
             new StreamWriter.Entry(
                 key, ReconcileEvent.json(bucket, key).getBytes(StandardCharsets.UTF_8)));
       }
     }
     return entries;
+  }
+
+  private static boolean isTaken(String key) {
+    return key.length() <= DerivedKeys.ORIGINAL_KEY_CHARACTERS_MAX;
   }
 
   @FunctionalInterface

@@ -30,12 +30,6 @@ record VariantRequest(String key, VariantName name, int inlineBytesMax) {
   /** The widest that may be asked for by signature where the ladder does not go further. */
   static final int WIDTH_PX_MAX = 8192;
 
-  /**
-   * A Kinesis partition key has no more, so that the job never hears of an original with a longer
-   * key: it could not take away what was made of it here, once the original is deleted.
-   */
-  static final int KEY_CHARACTERS_MAX = 256;
-
   private static final String FORM = "a path of the form /<key>/<variant>, such as /a.jpg/w640.jpg";
 
   /**
@@ -57,15 +51,6 @@ record VariantRequest(String key, VariantName name, int inlineBytesMax) {
     VariantName name =
         VariantName.parse(path.substring(slash + 1)).orElseThrow(() -> badPath(rawPath));
     new DerivedKeys(key).unservable().ifPresent(VariantRequest::refuse);
-    int characters = key.codePointCount(0, key.length());
-    if (characters > KEY_CHARACTERS_MAX) {
-      refuse(
-          "expected a key of at most "
-              + KEY_CHARACTERS_MAX
-              + " characters, so that its events can be delivered, but got "
-              + characters
-              + ": upload it under a shorter key");
-    }
     requireMade(name, recipe);
     return new VariantRequest(key, name, inlineBytesMax(inlineBytesMax));
   }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.calotype.pipeline.event.OriginalEvent.Kind;
 import io.calotype.pipeline.kinesis.KinesisRecord;
-import io.calotype.variants.name.DerivedKeys;
 import io.calotype.variants.request.Excerpt;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -27,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class EventDecoder {
   /** What EventBridge takes at most; a longer record was not put there by it. */
   static final int BYTES_MAX = 256 * 1024;
+
+  /** The longest key that S3 takes, in UTF-8. */
+  private static final int KEY_BYTES_MAX = 1024;
 
   private static final Pattern SEQUENCER = Pattern.compile("[0-9a-fA-F]{1,64}");
   private static final JsonMapper JSON =
@@ -98,12 +100,9 @@ public final class EventDecoder {
           null,
           e);
     }
-    if (bytes > DerivedKeys.KEY_BYTES_MAX) {
+    if (bytes > KEY_BYTES_MAX) {
       throw malformed(
-          "expected detail.object.key of at most "
-              + DerivedKeys.KEY_BYTES_MAX
-              + " bytes but got "
-              + bytes,
+          "expected detail.object.key of at most " + KEY_BYTES_MAX + " bytes but got " + bytes,
           null);
     }
     return key;

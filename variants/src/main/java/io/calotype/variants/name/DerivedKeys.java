@@ -1,6 +1,5 @@
 package io.calotype.variants.name;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -17,11 +16,12 @@ public record DerivedKeys(String originalKey) {
   /** The last segment of a manifest's key. */
   public static final String MANIFEST = "manifest.json";
 
-  /** The longest key that S3 takes, in UTF-8 bytes. */
-  public static final int KEY_BYTES_MAX = 1024;
-
-  /** The longest key of an original that leaves room for variants' names, in UTF-8 bytes. */
-  public static final int ORIGINAL_KEY_BYTES_MAX = KEY_BYTES_MAX - 1 - VariantName.LENGTH_MAX;
+  /**
+   * The longest key of an original, in characters as Java counts them: a Kinesis partition key has
+   * no more, so that events of a longer one cannot be delivered. The keys derived from it, in
+   * UTF-8, stay well within the 1,024 bytes that S3 takes.
+   */
+  public static final int ORIGINAL_KEY_CHARACTERS_MAX = 256;
 
   /** The key of one variant. */
   public String variant(VariantName name) {
@@ -52,10 +52,9 @@ public record DerivedKeys(String originalKey) {
 
   /**
    * Why nothing can be served under this original's key, if so: it is reserved for the API and the
-   * console, or has no room for variants' names.
+   * console, or too long for the job to hear of it.
    */
   public Optional<String> unservable() {
-    int bytes = originalKey.getBytes(StandardCharsets.UTF_8).length;
     if (originalKey.equals("uploads")
         || originalKey.equals("_calotype")
         || originalKey.startsWith("_calotype/")) {
@@ -64,12 +63,12 @@ public record DerivedKeys(String originalKey) {
               + originalKey
               + "\": upload it under another key");
     }
-    if (bytes > ORIGINAL_KEY_BYTES_MAX) {
+    if (originalKey.length() > ORIGINAL_KEY_CHARACTERS_MAX) {
       return Optional.of(
           "expected a key of at most "
-              + ORIGINAL_KEY_BYTES_MAX
-              + " bytes, so that variants' names fit behind it, but got "
-              + bytes
+              + ORIGINAL_KEY_CHARACTERS_MAX
+              + " characters, so that its events can be delivered, but got "
+              + originalKey.length()
               + ": upload it under a shorter key");
     }
     return Optional.empty();

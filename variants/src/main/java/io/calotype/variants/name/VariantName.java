@@ -24,9 +24,6 @@ public record VariantName(int widthPx, @Nullable Ratio ratio, Format format) {
   /** The widest variant, in pixels: what WebP can hold. */
   public static final int WIDTH_PX_MAX = 16_383;
 
-  /** The longest name there is, in characters: {@code w16383-99x99.webp}. */
-  public static final int LENGTH_MAX = 17;
-
   /** Refuses a width outside its range with {@link IllegalArgumentException}. */
   public VariantName {
     if (widthPx < 1 || widthPx > WIDTH_PX_MAX) {

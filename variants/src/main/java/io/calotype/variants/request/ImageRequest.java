@@ -8,7 +8,6 @@ import io.calotype.variants.reason.Reason;
 import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.recipe.Encoding;
 import io.calotype.variants.recipe.Recipe;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -89,14 +88,13 @@ public sealed interface ImageRequest {
     if (key.isEmpty()) {
       return new Refused(404, "expected the path of a picture but got \"/\"");
     }
-    int keyBytes = key.getBytes(StandardCharsets.UTF_8).length;
-    if (keyBytes > DerivedKeys.ORIGINAL_KEY_BYTES_MAX) {
+    if (key.length() > DerivedKeys.ORIGINAL_KEY_CHARACTERS_MAX) {
       return new Refused(
           Reason.UNSERVABLE_KEY.httpStatus(),
           "expected a key of at most "
-              + DerivedKeys.ORIGINAL_KEY_BYTES_MAX
-              + " bytes but got "
-              + keyBytes);
+              + DerivedKeys.ORIGINAL_KEY_CHARACTERS_MAX
+              + " characters but got "
+              + key.length());
     }
     if (new DerivedKeys(key).unservable().isPresent()) {
       return new Refused(

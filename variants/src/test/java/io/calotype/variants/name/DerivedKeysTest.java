@@ -3,7 +3,6 @@ package io.calotype.variants.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,16 +59,18 @@ class DerivedKeysTest {
     assertThat(new DerivedKeys(key).unservable()).isEmpty();
   }
 
-  @Test
-  void servesKeysThatLeaveRoomForTheLongestNameAndNoLonger() {
-    String longest = "ö".repeat(503);
+  /** Of the first the key derived is the longest in UTF-8. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u20ac", "k", "ö", "😀"})
+  void servesKeysAsLongAsAPartitionKeyAndNoLonger(String character) {
+    String longest = character.repeat(256 / character.length());
     VariantName name = new VariantName(VariantName.WIDTH_PX_MAX, new Ratio(99, 99), Format.WEBP);
     assertThat(new DerivedKeys(longest).unservable()).isEmpty();
     assertThat(new DerivedKeys(longest).variant(name).getBytes(StandardCharsets.UTF_8))
-        .hasSize(DerivedKeys.KEY_BYTES_MAX);
+        .hasSizeLessThan(1024);
     assertThat(new DerivedKeys(longest + "a").unservable())
         .contains(
-            "expected a key of at most 1006 bytes, so that variants' names fit behind it, but got"
-                + " 1007: upload it under a shorter key");
+            "expected a key of at most 256 characters, so that its events can be delivered, but"
+                + " got 257: upload it under a shorter key");
   }
 }

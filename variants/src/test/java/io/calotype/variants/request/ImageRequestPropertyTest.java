@@ -97,7 +97,7 @@ final class ImageRequestPropertyTest {
     return Arbitraries.strings()
         .withCharRange('\u0000', '\ud7ff')
         .ofMinLength(1)
-        .ofMaxLength(300)
+        .ofMaxLength(255)
         .map(key -> "x" + key);
   }
 

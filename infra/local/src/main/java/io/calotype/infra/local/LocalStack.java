@@ -122,7 +122,7 @@ public final class LocalStack implements AutoCloseable {
             new LocalEventBus(
                 EventPattern.ofOriginals(LocalS3Settings.ORIGINALS),
                 target,
-                new UndeliveredEvents(data.resolve("undelivered.jsonl"), Clock.systemUTC())));
+                new UndeliveredEvents(UndeliveredEvents.file(data), Clock.systemUTC())));
     LocalS3 buckets = begun("S3", new LocalS3(s3Settings(keys, data), bus::put));
     S3Client s3 = begun("S3 client", clients.s3(buckets.endpoint()));
 

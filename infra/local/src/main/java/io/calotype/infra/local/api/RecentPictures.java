@@ -3,7 +3,9 @@ package io.calotype.infra.local.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.calotype.variants.manifest.Manifest;
 import io.calotype.variants.manifest.ManifestJson;
+import io.calotype.variants.manifest.Rejection;
 import io.calotype.variants.name.DerivedKeys;
+import io.calotype.variants.reason.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +40,8 @@ final class RecentPictures {
    * @param bytes its size; null where it is not known
    * @param storedAt when it was put; null where it is not known
    * @param manifest what exists of it, which may be of an earlier version while it waits
+   * @param reason why it was rejected; null where it was not. There may be no manifest then: none
+   *     can be kept for a key that cannot be served
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Picture(
@@ -45,7 +49,8 @@ final class RecentPictures {
       String state,
       @Nullable Long bytes,
       @Nullable String storedAt,
-      @Nullable Manifest manifest) {}
+      @Nullable Manifest manifest,
+      @Nullable Rejection reason) {}
 
   /**
    * The newest originals.
@@ -75,13 +80,7 @@ final class RecentPictures {
 
   /** What has become of one key, whether or not an original is there by now. */
   Picture of(String key) {
-    Optional<Manifest> manifest = manifest(key);
-    return new Picture(
-        key,
-        manifest.map(RecentPictures::state).orElse("waiting"),
-        null,
-        null,
-        manifest.orElse(null));
+    return picture(key, null, manifest(key), true);
   }
 
   private Iterable<S3Object> originals() {
@@ -93,21 +92,35 @@ final class RecentPictures {
   private Picture picture(S3Object original) {
     Optional<Manifest> manifest = manifest(original.key());
     String etag = original.eTag().replace("\"", "");
-    String state =
-        manifest
-            .filter(found -> found.source().etag().equals(etag))
-            .map(RecentPictures::state)
-            .orElse("waiting");
-    return new Picture(
+    return picture(
         original.key(),
-        state,
-        original.size(),
-        storedAt(original).toString(),
-        manifest.orElse(null));
+        original,
+        manifest,
+        manifest.filter(found -> found.source().etag().equals(etag)).isPresent());
   }
 
-  private static String state(Manifest manifest) {
-    return manifest.state().name();
+  /**
+   * A picture.
+   *
+   * @param original null where it is not known
+   * @param current whether the manifest, if there is one, is of the version that is there now
+   */
+  private static Picture picture(
+      String key, @Nullable S3Object original, Optional<Manifest> manifest, boolean current) {
+    Optional<Rejection> unservable =
+        new DerivedKeys(key)
+            .unservable()
+            .map(message -> new Rejection(Reason.UNSERVABLE_KEY, message));
+    Optional<Manifest> known = manifest.filter(found -> current);
+    return new Picture(
+        key,
+        unservable.isPresent()
+            ? Manifest.State.rejected.name()
+            : known.map(found -> found.state().name()).orElse("waiting"),
+        original == null ? null : original.size(),
+        original == null ? null : storedAt(original).toString(),
+        manifest.orElse(null),
+        unservable.or(() -> known.map(Manifest::reason)).orElse(null));
   }
 
   private static Instant storedAt(S3Object original) {
@@ -115,7 +128,11 @@ final class RecentPictures {
   }
 
   private Optional<Manifest> manifest(String originalKey) {
-    String key = new DerivedKeys(originalKey).manifest();
+    DerivedKeys keys = new DerivedKeys(originalKey);
+    if (keys.unservable().isPresent()) {
+      return Optional.empty();
+    }
+    String key = keys.manifest();
     try {
       byte[] json =
           s3.getObjectAsBytes(get -> get.bucket(variantsBucket).key(key)).asByteArrayUnsafe();

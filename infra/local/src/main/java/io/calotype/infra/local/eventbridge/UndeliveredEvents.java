@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,21 @@ public final class UndeliveredEvents {
   public UndeliveredEvents(Path file, Clock clock) {
     this.file = file;
     this.clock = clock;
+  }
+
+  /** Where a system keeps them, in the folder of everything that it keeps. */
+  public static Path file(Path data) {
+    return data.resolve("undelivered.jsonl");
+  }
+
+  /** How many there are in a file, which need not exist. */
+  public static long count(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.count();
+    }
   }
 
   /** Keeps one. */

@@ -293,6 +293,8 @@ class ConsoleTest {
     refuse("b & refused.jpg", putOriginal("b & refused.jpg"));
     refuse("c replaced.jpg", "an-older-etag");
     putOriginal("c replaced.jpg");
+    putOriginal("d" + "x".repeat(256));
+    putOriginal("e" + "x".repeat(1023));
 
     JsonNode pictures = json(fromThePage("pictures"));
 
@@ -300,7 +302,11 @@ class ConsoleTest {
     assertThat(pictures.path("pictures"))
         .extracting(picture -> picture.path("key").asText() + " " + picture.path("state").asText())
         .containsExactlyInAnyOrder(
-            "a waiting.jpg waiting", "b & refused.jpg rejected", "c replaced.jpg waiting");
+            "a waiting.jpg waiting",
+            "b & refused.jpg rejected",
+            "c replaced.jpg waiting",
+            "d" + "x".repeat(256) + " rejected",
+            "e" + "x".repeat(1023) + " rejected");
     assertThat(pictures.path("pictures").get(0).path("bytes").asInt()).isEqualTo(3);
   }
 
@@ -328,8 +334,20 @@ class ConsoleTest {
     assertThat(picture.path("state").asText()).isEqualTo("rejected");
     assertThat(picture.path("manifest").path("reason").path("code").asText())
         .isEqualTo("TRUNCATED");
+    assertThat(picture.path("reason").path("code").asText()).isEqualTo("TRUNCATED");
     assertThat(unknown.path("state").asText()).isEqualTo("waiting");
+    assertThat(unknown.has("reason")).isFalse();
     assertThat(unknown.has("manifest")).isFalse();
+  }
+
+  /** No event of it ever comes to the job, so it must not be said to be in line. */
+  @Test
+  void tellsOfAKeyThatCannotBeServed() throws Exception {
+    JsonNode picture = json(fromThePage("pictures?key=uploads"));
+
+    assertThat(picture.path("state").asText()).isEqualTo("rejected");
+    assertThat(picture.path("reason").path("code").asText()).isEqualTo("UNSERVABLE_KEY");
+    assertThat(picture.path("reason").path("message").asText()).contains("reserved");
   }
 
   @ParameterizedTest
