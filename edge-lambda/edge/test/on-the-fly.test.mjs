@@ -86,6 +86,7 @@ describe('the function on the fly', () => {
 
   for (const [status, line] of [
     [404, 'expected a known picture but got "a.jpg"'],
+    [409, 'expected an original that can be read but its storage class is archived'],
     [413, 'expected at most 100 pixels but got 101'],
     [415, 'expected an image'],
     [422, 'expected a whole file'],
@@ -113,7 +114,7 @@ describe('the function on the fly', () => {
     assert.equal(server.requests.length, 1);
   });
 
-  for (const status of [400, 404, 413, 415, 422, 429, 504]) {
+  for (const status of [400, 404, 409, 413, 415, 422, 429, 504]) {
     it(`speaks to viewers in our words where ${status} is not its own`, async () => {
       for (const step of [foreign(status), says(status, '')]) {
         script = [step];

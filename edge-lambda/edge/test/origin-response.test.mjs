@@ -166,6 +166,7 @@ describe('what is refused', () => {
   for (const [status, cacheControl, kept] of [
     [404, MINUTE, MINUTE],
     [404, undefined, MINUTE],
+    [409, MINUTE, MINUTE],
     [413, MINUTE, MINUTE],
     [415, MINUTE, MINUTE],
     [422, 'public, max-age=30', 'public, max-age=30'],

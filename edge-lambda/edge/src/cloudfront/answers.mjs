@@ -14,6 +14,7 @@ const REASON_PHRASES = /** @type {Record<number, string>} */ ({
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  409: 'Conflict',
   410: 'Gone',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',

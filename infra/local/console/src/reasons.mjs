@@ -4,6 +4,7 @@ const REASONS = /** @type {Record<string, [string, string]>} */ ({
   BAD_PARAMETER: ["A wrong parameter", "The message says which part."],
   MISSING_TOKEN: ["No valid token", "Reload this page, then try again."],
   UNSERVABLE_KEY: ["A key that cannot be served", "Upload it under another name."],
+  ARCHIVED: ["The original is archived", "Restore it in S3, then try again."],
   UNSUPPORTED_TYPE: [
     "Not a picture of a known type",
     "Save it as JPEG, PNG, WebP, GIF, TIFF or AVIF, then upload that.",

@@ -28,10 +28,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Statuses: 200 with the picture in base64; 204 where it is larger than {@code
  * x-calotype-inline-bytes-max}: it is stored, ask the bucket; 400 for a path that is no variant's;
- * 404 where there is no such original, or its format is not made while somebody waits; 405; 413,
- * 415, 422 and the like for an original that is refused, by its reason; 429 at capacity; 502 where
- * storage or the engine failed; 504 where it takes too long. What is no picture is one line of
- * plain text.
+ * 404 where there is no such original, or its format is not made while somebody waits; 405; 409,
+ * 413, 415, 422 and the like for an original that is refused, by its reason; 429 at capacity; 502
+ * where storage or the engine failed; 504 where it takes too long. What is no picture is one line
+ * of plain text.
  *
  * <p>Safe for concurrent calls.
  */

@@ -286,6 +286,27 @@ final class OnTheFlyHandlerTest {
   }
 
   @Test
+  void saysThatAnOriginalIsArchivedAndRemembersIt() {
+    shop.originals.put("a", Picture.of("dog"));
+    Calls archived =
+        before(
+            "fetch a",
+            () -> {
+              throw new StorageFault(StorageFault.Kind.ARCHIVED, "bucket secret-name: 403", null);
+            });
+    OnTheFlyHandler handler = shop.handler(archived);
+
+    APIGatewayV2HTTPResponse response = get(handler, "/a/w160.jpg");
+    assertThat(response.getStatusCode()).isEqualTo(409);
+    assertThat(response.getBody()).contains("storage class is archived").doesNotContain("secret");
+    assertThat(response.getHeaders()).containsEntry("cache-control", "public, max-age=60");
+    shop.calls.clear();
+
+    assertThat(get(handler, "/a/w320.webp").getStatusCode()).isEqualTo(409);
+    assertThat(shop.calls).containsExactly("look a");
+  }
+
+  @Test
   void takesBackWhatItCannotVouchFor() {
     shop.originals.put("a", Picture.of("dog"));
     boolean[] stored = {false};

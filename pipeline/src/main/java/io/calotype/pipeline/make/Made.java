@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state how it stands now
  * @param manifest what exists for it; null where nothing does, or nothing may
- * @param rejection why it was refused, or its slow formats; null unless they were
+ * @param rejection why it was refused, or its slow formats, or anything new; null unless they were
  * @param attempts how often it was rendered
  * @param replaced whether it takes the place of another version of the original
  */
@@ -42,7 +42,7 @@ record Made(
 
   /** Whether slow formats are still to be made. */
   boolean awaitsSlow() {
-    return manifest != null && manifest.awaitsSlow();
+    return rejection == null && manifest != null && manifest.awaitsSlow();
   }
 
   /** Whether it, or what is slow of it, was refused now because it ended the process. */

@@ -147,14 +147,37 @@ record MakeRound(
     } catch (RefusedException e) {
       return reject(seen, new Rejection(e.reason(), e.getMessage()), 0);
     }
-    // Held until all is stored: what was rendered is smaller than the original, but not nothing.
+    // Held until all is stored: what was rendered is in memory so long, and counted nowhere else.
     VariantBudget.Share bytes = budget.takeBytes(source.bytes());
     try {
       Optional<byte[]> file = originals.fetch(key, source);
       return file.isEmpty() ? Optional.empty() : making.with(file.get(), seen);
+    } catch (RefusedException e) {
+      // By the fetch: what is made of the bytes says so in its result.
+      return leaveUnread(seen, new Rejection(e.reason(), e.getMessage()));
     } finally {
       bytes.giveBack();
     }
+  }
+
+  /**
+   * What cannot be read is refused, unless there are variants of its bytes: they stay, by whatever
+   * recipe they were made, since a rule that archives old originals must not take them away.
+   */
+  private Optional<Made> leaveUnread(Seen seen, Rejection why) {
+    Source source = seen.mark().source();
+    Optional<Manifest> standing =
+        seen.manifest()
+            .flatMap(StoredManifest::manifest)
+            .filter(manifest -> manifest.state() == Manifest.State.ready)
+            .filter(manifest -> manifest.source().etag().equals(source.etag()));
+    if (standing.isEmpty()) {
+      return reject(seen, why, 0);
+    }
+    Manifest manifest = standing.get();
+    return manifest.awaitsSlow() && manifest.isCurrentFor(source, recipe.fingerprint())
+        ? publish(manifest.completed(recipe, manifest.variantsByName(), why), seen, 0)
+        : Optional.of(new Made(Made.State.READY, manifest, why, 0, false));
   }
 
   private Optional<Made> makeEager(byte[] file, Seen seen) throws InterruptedException {

@@ -10,6 +10,7 @@ import io.calotype.pipeline.render.VariantBudget;
 import io.calotype.pipeline.store.FanOut;
 import io.calotype.pipeline.store.RetryPolicy;
 import io.calotype.pipeline.store.RetryingObjectStore;
+import io.calotype.pipeline.store.StorageFault;
 import io.calotype.pipeline.store.testing.FakeObjectStore;
 import io.calotype.pipeline.store.testing.FakeObjectStore.Calls;
 import io.calotype.pipeline.store.testing.FakeObjectStore.Kept;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Two buckets and makers that work on them. */
 final class Bench {
@@ -33,6 +35,18 @@ final class Bench {
   final AtomicInteger renders = new AtomicInteger();
   final AtomicInteger encoded = new AtomicInteger();
   private final AtomicInteger records = new AtomicInteger();
+
+  /** The original {@code a} is there, and cannot be read. */
+  static final Calls ARCHIVED =
+      new Calls() {
+        @Override
+        public <T> T make(String what, Supplier<T> call) {
+          if (what.equals("fetch a")) {
+            throw new StorageFault(StorageFault.Kind.ARCHIVED, what + ": archived", null);
+          }
+          return call.get();
+        }
+      };
 
   /** With a slow format. */
   static final Recipe SLOW =

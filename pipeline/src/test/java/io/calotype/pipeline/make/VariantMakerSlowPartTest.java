@@ -61,6 +61,26 @@ class VariantMakerSlowPartTest {
   }
 
   @Test
+  void withholdsSlowFormatsOfAnOriginalThatWasArchivedMeanwhile() throws InterruptedException {
+    bench.originals.put("a", DOG);
+    make(Part.EAGER);
+    Made made = bench.maker(Bench.SLOW, Part.SLOW, Bench.ARCHIVED).make("a", "shard/x");
+    assertThat(made.state()).isEqualTo(Made.State.READY);
+    assertThat(made.manifest().withheld().code()).isEqualTo(Reason.ARCHIVED);
+    assertThat(made.manifest().variants()).hasSize(2);
+    assertThat(make(Part.EAGER).awaitsSlow()).isFalse();
+  }
+
+  @Test
+  void asksForNoSlowFormatsOfAnotherRecipeWhereTheOriginalIsArchived() throws InterruptedException {
+    bench.originals.put("a", DOG);
+    make(Part.EAGER);
+    Made made = bench.maker(Bench.RECIPE, Bench.ARCHIVED).make("a", "shard/y");
+    assertThat(made.manifest().pending()).containsExactly("avif");
+    assertThat(made.awaitsSlow()).isFalse();
+  }
+
+  @Test
   void tellsWhetherItReplacesAnotherVersion() {
     bench.originals.put("a", DOG);
     assertThat(bench.make("a", "shard/1").replaced()).isFalse();

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -232,6 +233,53 @@ class VariantMakerTest {
             .make("a", "shard/1");
     assertThat(made.rejection().code()).isEqualTo(Reason.TOO_MANY_BYTES);
     assertThat(log.calls).doesNotContain("fetch a");
+  }
+
+  @Test
+  void refusesAnArchivedOriginalAfterOneQuestion() throws InterruptedException {
+    bench.originals.put("a", DOG);
+    AtomicInteger fetches = new AtomicInteger();
+    Calls counting =
+        new Calls() {
+          @Override
+          public <T> T make(String what, Supplier<T> call) {
+            fetches.addAndGet(what.equals("fetch a") ? 1 : 0);
+            return Bench.ARCHIVED.make(what, call);
+          }
+        };
+    Made made = make(counting, "a");
+    assertThat(made.state()).isEqualTo(Made.State.REJECTED);
+    assertThat(made.rejection().code()).isEqualTo(Reason.ARCHIVED);
+    assertThat(made.rejection().message()).contains("restore it, then redrive");
+    assertThat(made.attempts()).isZero();
+    assertThat(fetches).hasValue(1);
+    assertThat(bench.variants.all()).containsOnlyKeys("a/manifest.json");
+    assertThat(bench.make("a", "shard/x").state()).isEqualTo(Made.State.CURRENT);
+
+    Made redriven = bench.maker(FakeObjectStore.DIRECT).make("a", "shard/y", true);
+    assertThat(redriven.state()).isEqualTo(Made.State.READY);
+  }
+
+  /** Viewers lose nothing to a rule that archives old originals: it could not be made again. */
+  @Test
+  void keepsWhatStandsOfAnOriginalThatWasArchivedSince() throws InterruptedException {
+    bench.originals.put("a", DOG);
+    bench.make("a");
+    Map<String, String> shown = bench.shown();
+    Recipe other = Bench.recipe(", \"background\": \"#000000\"");
+    Made made = bench.maker(other, Bench.ARCHIVED).make("a", "shard/2");
+    assertThat(made.state()).isEqualTo(Made.State.READY);
+    assertThat(made.rejection().code()).isEqualTo(Reason.ARCHIVED);
+    assertThat(bench.shown()).isEqualTo(shown);
+  }
+
+  @Test
+  void sweepsWhatStandsOfOtherBytesThanThoseOfAnArchivedOriginal() {
+    bench.originals.put("a", DOG);
+    bench.make("a");
+    bench.originals.put("a", CAT);
+    assertThat(make(Bench.ARCHIVED, "a").state()).isEqualTo(Made.State.REJECTED);
+    assertThat(bench.variants.all()).containsOnlyKeys("a/manifest.json");
   }
 
   @Test

@@ -21,6 +21,8 @@ public enum Reason {
   SIGNATURE_EXPIRED(410),
   /** A key under which nothing can be served: reserved, or too long to carry variants' names. */
   UNSERVABLE_KEY(400),
+  /** An original that is there and cannot be read: its storage class is an archive. */
+  ARCHIVED(409),
   /** Content that is no image of a type the recipe accepts, whatever its name says. */
   UNSUPPORTED_TYPE(415),
   /** No bytes at all. */

@@ -19,6 +19,7 @@ class ReasonTest {
     "BAD_SIGNATURE, bad_signature, 403",
     "SIGNATURE_EXPIRED, signature_expired, 410",
     "UNSERVABLE_KEY, unservable_key, 400",
+    "ARCHIVED, archived, 409",
     "UNSUPPORTED_TYPE, unsupported_type, 415",
     "EMPTY_FILE, empty_file, 422",
     "TOO_MANY_BYTES, too_many_bytes, 413",

@@ -1,9 +1,12 @@
 package io.calotype.pipeline.fetch;
 
 import io.calotype.pipeline.store.ObjectStore;
+import io.calotype.pipeline.store.StorageFault;
 import io.calotype.pipeline.store.StoredObject;
 import io.calotype.variants.crop.FocalPoint;
 import io.calotype.variants.manifest.Source;
+import io.calotype.variants.reason.Reason;
+import io.calotype.variants.reason.RefusedException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,8 +45,23 @@ public final class Originals {
     return point.orElse(null);
   }
 
-  /** The bytes of exactly that version; empty where it is no longer current. */
+  /**
+   * The bytes of exactly that version; empty where it is no longer current.
+   *
+   * @throws RefusedException of {@code ARCHIVED} where it is there and cannot be read
+   */
   public Optional<byte[]> fetch(String key, Source source) {
-    return store.fetch(key, source.etag()).map(content -> content.bytes());
+    try {
+      return store.fetch(key, source.etag()).map(content -> content.bytes());
+    } catch (StorageFault fault) {
+      if (fault.kind() != StorageFault.Kind.ARCHIVED) {
+        throw fault;
+      }
+      throw new RefusedException(
+          Reason.ARCHIVED,
+          "expected an original that can be read but its storage class is archived: restore it,"
+              + " then redrive",
+          fault);
+    }
   }
 }

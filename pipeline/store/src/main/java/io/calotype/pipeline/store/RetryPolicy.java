@@ -24,7 +24,7 @@ public record RetryPolicy(int attempts, Backoff backoff) {
   }
 
   /**
-   * Calls until it is answered. A misconfiguration is not tried again.
+   * Calls until it is answered. What does not pass by itself is not tried again.
    *
    * @param onRetry told before each further attempt
    * @throws StorageFault the last one
@@ -34,7 +34,7 @@ public record RetryPolicy(int attempts, Backoff backoff) {
       try {
         return call.get();
       } catch (StorageFault fault) {
-        if (fault.kind() == StorageFault.Kind.MISCONFIGURED || attempt >= attempts) {
+        if (fault.kind() != StorageFault.Kind.RETRYABLE || attempt >= attempts) {
           throw fault;
         }
         onRetry.run();

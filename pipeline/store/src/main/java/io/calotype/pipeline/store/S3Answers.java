@@ -23,6 +23,11 @@ final class S3Answers {
     return SdkFault.of(e).status() == 412;
   }
 
+  /** Whether S3 says, with the 403 of a lack of permission, that an object is to be restored. */
+  private static boolean isArchived(SdkFault fault) {
+    return fault.code().equals("InvalidObjectState");
+  }
+
   /**
    * The fault that an exception stands for.
    *
@@ -33,6 +38,14 @@ final class S3Answers {
     if (fault.isPassing() || isTakenForPassing(fault)) {
       String came = fault.status() == 0 ? of(e) : fault.answer();
       return new StorageFault(Kind.RETRYABLE, doing + ": expected an answer but got " + came, e);
+    }
+    if (isArchived(fault)) {
+      return new StorageFault(
+          Kind.ARCHIVED,
+          doing
+              + ": expected an object that can be read but its storage class is archived: restore"
+              + " it",
+          e);
     }
     String problem =
         switch (fault.kind()) {

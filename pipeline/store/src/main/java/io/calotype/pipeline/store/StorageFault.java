@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bucket that did not answer as a bucket should. Never the fault of an event or a file: it is
- * retried, and then fails the task, so that nothing is lost.
+ * retried, and then fails the task, so that nothing is lost. The one exception is an object that is
+ * archived: an original like that is refused.
  *
  * <p>The message is one line: what was done, what was expected, what came.
  */
@@ -18,7 +19,9 @@ public final class StorageFault extends RuntimeException {
     /** It may pass: throttling, time-outs, connections cut, errors of the server. */
     RETRYABLE,
     /** Somebody must change something: permissions, names, credentials. */
-    MISCONFIGURED
+    MISCONFIGURED,
+    /** Somebody must restore this one object: its storage class is an archive. */
+    ARCHIVED
   }
 
   /** A fault of a kind. */

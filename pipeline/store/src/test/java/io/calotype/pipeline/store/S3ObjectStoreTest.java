@@ -199,6 +199,17 @@ class S3ObjectStoreTest {
   }
 
   @Test
+  void tellsAnArchivedObjectFromOneThatMayNotBeRead() {
+    status = 403;
+    body = error("InvalidObjectState");
+    StorageFault fault = catchThrowableOfType(StorageFault.class, () -> store.fetch("a", "seen"));
+    assertThat(fault.kind()).hasToString("ARCHIVED");
+    assertThat(fault)
+        .hasMessageContaining("fetching \"a\" in \"bucket\"")
+        .hasMessageContaining("its storage class is archived");
+  }
+
+  @Test
   void takesAConnectionThatIsCutForPassing() {
     hangUp = true;
     StorageFault fault = catchThrowableOfType(StorageFault.class, () -> store.fetch("a"));
