@@ -26,12 +26,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Renders on the calling thread, at most so many at a time, within the budget's pixels.
  *
- * <p>A picture on which the engine fails in a way that it should not (any exception but a refusal)
- * is tried once more, since memory or a deadline may have been short, and then refused as {@code
- * CORRUPT}. Failing the task instead would render the same file again after each restart, for ever,
- * and keep all others waiting; the stack trace in the log and the dead letter are what a bug
- * leaves. Errors of the virtual machine, an engine that is not there at all and faults of the
- * guard's storage are not the file's fault and pass through.
+ * <p>A picture that takes too long is tried once more before it is refused: the process may have
+ * been stopped meanwhile, and the deadline cannot tell. So is one on which the engine fails in a
+ * way that it should not (any exception but a refusal), since memory may have been short; it is
+ * refused as {@code CORRUPT} then. Failing the task instead would render the same file again after
+ * each restart, for ever, and keep all others waiting; the stack trace in the log and the dead
+ * letter are what a bug leaves. Other refusals stand at once.
+ *
+ * <p>Errors of the virtual machine, an engine that is not there at all and faults of the guard's
+ * storage are not the file's fault and pass through.
  */
 public final class BoundedRenderer {
   private static final Logger LOG = LoggerFactory.getLogger(BoundedRenderer.class);
@@ -106,8 +109,12 @@ public final class BoundedRenderer {
             : RenderResult.made(
                 eager.header(), renderOnce(key, eager.header(), original, hints, names), attempt);
       } catch (RefusedException e) {
-        int attempts = e.reason() == Reason.RENDERER_CRASHED ? RenderGuard.SIGHTINGS_MAX : attempt;
-        return RenderResult.refused(e.reason(), e.getMessage(), attempts);
+        if (e.reason() != Reason.RENDER_TIMEOUT || attempt == ATTEMPTS_MAX) {
+          int attempts =
+              e.reason() == Reason.RENDERER_CRASHED ? RenderGuard.SIGHTINGS_MAX : attempt;
+          return RenderResult.refused(e.reason(), e.getMessage(), attempts);
+        }
+        LOG.warn("rendering \"{}\" is tried once more: {}", key, e.getMessage());
       } catch (RendererUnavailableException | StorageFault e) {
         throw e;
       } catch (RuntimeException e) {
