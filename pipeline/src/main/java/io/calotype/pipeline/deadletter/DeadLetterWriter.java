@@ -16,7 +16,8 @@ import org.apache.flink.metrics.MetricGroup;
  * write and nothing waits in memory. They are few; where they are many, the stream is held back,
  * which is right: something is wrong with what is put on it.
  *
- * <p>A letter that is there already stays as it is: the first one tells when it happened.
+ * <p>A letter that is there already stays as it is, and counts once: the first one tells when it
+ * happened.
  */
 final class DeadLetterWriter implements SinkWriter<DeadLetter> {
   private final ObjectStore store;
@@ -31,11 +32,13 @@ final class DeadLetterWriter implements SinkWriter<DeadLetter> {
 
   @Override
   public void write(DeadLetter letter, Context context) {
-    store.put(
-        letter.objectKey(),
-        new NewObject(letter.json(), "application/json", "no-store", Map.of()),
-        WriteCondition.absent());
-    Objects.requireNonNull(rejected.get(letter.reason())).inc();
+    Counter counter = Objects.requireNonNull(rejected.get(letter.reason()));
+    store
+        .put(
+            letter.objectKey(),
+            new NewObject(letter.json(), "application/json", "no-store", Map.of()),
+            WriteCondition.absent())
+        .ifPresent(written -> counter.inc());
   }
 
   @Override

@@ -39,7 +39,7 @@ final class CloudFrontService implements BatchService {
           e,
           "invalidating in distribution \"" + distribution + "\"",
           "cloudfront:CreateInvalidation");
-      return once;
+      return items;
     }
   }
 
