@@ -7,6 +7,7 @@ import io.calotype.pipeline.announce.LogAnnouncer;
 import io.calotype.pipeline.gate.Gate;
 import io.calotype.pipeline.invalidate.InvalidateBy;
 import io.calotype.pipeline.invalidate.Invalidation;
+import io.calotype.pipeline.kinesis.KinesisSourceSettings;
 import io.calotype.pipeline.make.MakeSettings;
 import io.calotype.pipeline.send.AwsAccess;
 import io.calotype.pipeline.store.S3Access;
@@ -14,7 +15,6 @@ import io.calotype.variants.recipe.InvalidRecipeException;
 import io.calotype.variants.recipe.RecipeReader;
 import io.calotype.variants.render.Renderers;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +105,9 @@ public record PipelineSettings(
   public static final String CLOUDFRONT_ENDPOINT = "endpoint.cloudfront";
 
   private static final String ARN =
-      "arn:[a-z-]+:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[a-zA-Z0-9_.-]{1,128}";
+      "arn:[a-z-]+:kinesis:"
+          + KinesisSourceSettings.REGION
+          + ":[0-9]{12}:stream/[a-zA-Z0-9_.-]{1,128}";
   private static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
   private static final String BUS =
       "[a-zA-Z0-9._/-]{1,256}|arn:[a-z-]+:events:[a-z0-9-]+:[0-9]{12}:event-bus/[a-zA-Z0-9._/-]+";
@@ -145,7 +147,8 @@ public record PipelineSettings(
             "a stream's ARN such as arn:aws:kinesis:eu-central-1:123456789012:stream/events",
             ARN,
             "arn:aws:kinesis:eu-central-1:000000000000:stream/missing");
-    String region = reader.optional(REGION);
+    String region =
+        reader.optional(REGION, "a region such as eu-central-1", KinesisSourceSettings.REGION);
     MakeSettings or = MakeSettings.DEFAULT;
     PipelineSettings settings =
         new PipelineSettings(
@@ -197,7 +200,7 @@ public record PipelineSettings(
   private static String recipe(PropertyReader reader) {
     String json = reader.optional(RECIPE);
     if (json == null) {
-      return defaultRecipe();
+      return RecipeReader.defaultJson();
     }
     try {
       RecipeReader.read(RECIPE, json.getBytes(StandardCharsets.UTF_8));
@@ -205,15 +208,6 @@ public record PipelineSettings(
       e.problems().forEach(problem -> reader.problem(RECIPE + ": " + problem));
     }
     return json;
-  }
-
-  private static String defaultRecipe() {
-    String name = "/io/calotype/variants/default-recipe.json";
-    try (InputStream in = RecipeReader.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private void checkTogether(PropertyReader reader) {

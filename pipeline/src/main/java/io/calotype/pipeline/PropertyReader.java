@@ -52,7 +52,7 @@ final class PropertyReader {
     return null;
   }
 
-  /** A URL with a host and nothing behind it, which may be left out. */
+  /** A URL with a host and nothing behind it but a slash, which may be left out. */
   @Nullable URI endpoint(String name) {
     String value = optional(name);
     if (value == null) {
@@ -61,7 +61,7 @@ final class PropertyReader {
     try {
       URI uri = new URI(value);
       boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (web && uri.getHost() != null && uri.getRawUserInfo() == null) {
+      if (web && uri.getHost() != null && uri.getRawUserInfo() == null && endsThere(uri)) {
         return uri;
       }
     } catch (URISyntaxException e) {
@@ -69,6 +69,13 @@ final class PropertyReader {
     }
     note(name, "a URL such as http://127.0.0.1:9000", value);
     return null;
+  }
+
+  private static boolean endsThere(URI uri) {
+    String path = uri.getRawPath();
+    return (path.isEmpty() || path.equals("/"))
+        && uri.getRawQuery() == null
+        && uri.getRawFragment() == null;
   }
 
   /** A whole number within bounds, which may be left out. */

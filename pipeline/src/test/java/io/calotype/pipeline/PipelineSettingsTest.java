@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineSettingsTest {
   private final Map<String, String> group = TestSettings.group();
@@ -51,6 +53,7 @@ class PipelineSettingsTest {
   @Test
   void reportsAllProblemsTogether() {
     group.remove("stream.arn");
+    group.put("region", "Frankfurt");
     group.put("bucket.variants", "No Bucket");
     group.put("engine", "gimp");
     group.put("in-flight", "0");
@@ -60,6 +63,7 @@ class PipelineSettingsTest {
     group.put("buckets", "x");
     assertThat(problems())
         .anyMatch(p -> p.startsWith("stream.arn: expected a stream's ARN"))
+        .contains("region: expected a region such as eu-central-1 but got \"Frankfurt\"")
         .anyMatch(p -> p.startsWith("bucket.variants: expected a bucket's name but got"))
         .contains("engine: expected auto, vips or scalr but got \"gimp\"")
         .contains("in-flight: expected a whole number of 1 to 256 but got \"0\"")
@@ -67,6 +71,28 @@ class PipelineSettingsTest {
         .anyMatch(p -> p.startsWith("recipe: version: expected"))
         .anyMatch(p -> p.startsWith("endpoint.s3: expected a URL"))
         .anyMatch(p -> p.startsWith("buckets: expected only announce.bus, bucket.dead-letters"));
+  }
+
+  @Test
+  void refusesAnArnWhoseRegionIsNone() {
+    group.put("stream.arn", "arn:aws:kinesis:frankfurt:123456789012:stream/events");
+    assertThat(problems()).singleElement().asString().startsWith("stream.arn: expected");
+  }
+
+  @Test
+  void takesAnotherRegionThanTheStreams() {
+    group.put("region", "us-gov-west-1");
+    assertThat(PipelineSettings.of(group).region()).isEqualTo("us-gov-west-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/s3", "/?a=b", "#a", "?"})
+  void refusesAnEndpointWithSomethingBehindItsHost(String behind) {
+    local();
+    group.put("endpoint.s3", "http://127.0.0.1:9000" + behind);
+    assertThat(problems()).anyMatch(p -> p.startsWith("endpoint.s3: expected a URL"));
+    group.put("endpoint.s3", "http://127.0.0.1:9000/");
+    assertThat(PipelineSettings.of(group).s3Endpoint()).hasToString("http://127.0.0.1:9000/");
   }
 
   @Test

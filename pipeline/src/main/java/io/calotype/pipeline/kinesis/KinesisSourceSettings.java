@@ -27,16 +27,18 @@ public record KinesisSourceSettings(
     PollingSettings polling)
     implements Serializable {
 
+  /** The form of a region's name, in every partition of AWS. */
+  public static final String REGION = "[a-z]{2,4}(-[a-z]+)+-\\d";
+
   private static final Pattern STREAM =
       Pattern.compile("[a-zA-Z0-9_.-]{1,128}|arn:[^:]+:kinesis:[^:]+:[^:]+:stream/[\\w.-]{1,128}");
-  private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d");
 
   public KinesisSourceSettings {
     List<String> problems = new ArrayList<>();
     if (!STREAM.matcher(stream).matches()) {
       problems.add("stream: expected a stream's name or ARN but got \"" + stream + "\"");
     }
-    if (!REGION.matcher(region).matches()) {
+    if (!region.matches(REGION)) {
       problems.add("region: expected a region such as eu-central-1 but got \"" + region + "\"");
     }
     if (endpoint != null && !isWebUrl(endpoint)) {
