@@ -50,7 +50,7 @@ public final class StreamWriter {
   public record Entry(String partitionKey, byte[] data) {}
 
   /**
-   * Puts all, in order within a key.
+   * Puts all.
    *
    * @throws StreamException where the stream stays away, or refuses
    */

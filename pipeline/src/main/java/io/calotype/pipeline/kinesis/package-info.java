@@ -31,10 +31,10 @@
  * </ul>
  *
  * <p>The limits of Kinesis that it respects, for each shard: 5 GetRecords a second (see {@link
- * io.calotype.pipeline.kinesis.KinesisSourceSettings#pollInterval()}), shared by all consumers of
- * the stream; 5 GetShardIterator a second; iterators that expire after 5 minutes. What is throttled
- * is tried again for ever, ever less often; other passing faults are tried again a bounded number
- * of times and then fail the task, which restarts from its checkpoint.
+ * io.calotype.pipeline.kinesis.PollingSettings#pollInterval()}), shared by all consumers of the
+ * stream; 5 GetShardIterator a second; iterators that expire after 5 minutes. What is throttled is
+ * tried again for ever, ever less often; other passing faults are tried again a bounded number of
+ * times and then fail the task, which restarts from its checkpoint.
  */
 @NullMarked
 package io.calotype.pipeline.kinesis;
