@@ -38,15 +38,24 @@ class VariantMakerPropertyTest {
           FakePicture.of(200, 100, FakePicture.TOO_SLOW, ""),
           "no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
+  /** A maker that a storage fault ends, after all retries, is one that dies. */
   @Property(tries = 2_000)
   void endsAsTheOrderlyHistoryWould(@ForAll("steps") List<Step> steps) {
     World world = new World();
     steps.stream().map(Step::withoutDeath).forEach(world::take);
     world.settle();
-    assertThat(world.bench.shown()).isEqualTo(orderly(world.bench).shown());
+    Bench orderly = orderly(world.bench);
+    assertThat(bytes(world.bench)).isEqualTo(bytes(orderly));
+    if (world.deaths == 0) {
+      assertThat(world.bench.shown()).isEqualTo(orderly.shown());
+    }
   }
 
-  /** A maker that dies cannot look again; whoever repeats its event sees by bytes what it left. */
+  /**
+   * A maker that dies cannot look again; whoever repeats its event sees by bytes what it left. What
+   * differs then is the {@code v} in the metadata of variants whose bytes are right: viewers may
+   * keep those for a minute in place of a year.
+   */
   @Property(tries = 2_000)
   void endsWithTheSameObjectsThoughProcessesDie(@ForAll("steps") List<Step> steps) {
     World world = new World();
@@ -137,6 +146,10 @@ class VariantMakerPropertyTest {
     static final int WORKERS = 3;
 
     final Bench bench = new Bench();
+
+    /** How many makers did not come to their end. */
+    int deaths;
+
     private final Deque<String> events = new ArrayDeque<>();
     private final List<@Nullable Worker> workers =
         new ArrayList<>(java.util.Collections.nCopies(WORKERS, (Worker) null));
@@ -201,6 +214,7 @@ class VariantMakerPropertyTest {
         } else if (failure != null) {
           throw new AssertionError("a maker failed", failure);
         }
+        deaths += failure == null ? 0 : 1;
       }
     }
   }
