@@ -72,24 +72,14 @@ class StatusCommandTest {
   void countsNoMarkersOfRendersAsDeadLetters() throws IOException {
     system.deadLetters.put("attempts/eager-0123456789abcdef.json", "{\"sightings\":1}");
 
-    Ran ran = run(system.file(), "status", "--json");
-
-    assertThat(ran.err()).isEmpty();
-    assertThat(ran.status()).isZero();
-    assertThat(ran.json().get("deadLetters").toString())
-        .isEqualTo("{\"byReason\":{\"TRUNCATED\":2,\"UNSUPPORTED_TYPE\":1},\"all\":true}");
+    assertCountsTheThreeLetters();
   }
 
   @Test
   void countsNoLetterThatIsTakenOutMeanwhile() throws IOException {
     system.deadLetters.put("shard-1/4.json", "");
 
-    Ran ran = run(system.file(), "status", "--json");
-
-    assertThat(ran.err()).isEmpty();
-    assertThat(ran.status()).isZero();
-    assertThat(ran.json().get("deadLetters").toString())
-        .isEqualTo("{\"byReason\":{\"TRUNCATED\":2,\"UNSUPPORTED_TYPE\":1},\"all\":true}");
+    assertCountsTheThreeLetters();
   }
 
   @Test
@@ -197,5 +187,14 @@ class StatusCommandTest {
         .startsWith("calotype: expected a key of at most 256 characters")
         .contains("but got 257");
     assertThat(longest.err()).contains("it is still in line");
+  }
+
+  private void assertCountsTheThreeLetters() throws IOException {
+    Ran ran = run(system.file(), "status", "--json");
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.status()).isZero();
+    assertThat(ran.json().get("deadLetters").toString())
+        .isEqualTo("{\"byReason\":{\"TRUNCATED\":2,\"UNSUPPORTED_TYPE\":1},\"all\":true}");
   }
 }
