@@ -60,7 +60,7 @@ const CASES = {
     isVariant,
   ],
   'refused with 400': [handler, '/a.jpg?w=640px', isRefusal],
-  'the longest key': [handler, '/' + '%C3%B6'.repeat(503) + '?w=640', isVariant],
+  'the longest key': [handler, '/' + '%C3%B6'.repeat(256) + '?w=640', isVariant],
   'a thousand parameters': [handler, '/a.jpg?' + 'x=1&'.repeat(1000), (answer) => answer !== undefined],
   signed: [withKeys, signed[2].url, isVariant],
 };

@@ -18,7 +18,10 @@ class BenchTest {
     int status =
         Bench.commandLine()
             .execute(
-                "--smoke", "--section=ladder,peers,shapes,stages", "--home=..", "--out=" + folder);
+                "--smoke",
+                "--section=ladder,peers,shapes,stages,edge",
+                "--home=..",
+                "--out=" + folder);
 
     Results results = Results.read(folder.resolve("bench.json"));
     assertThat(results.notes())
@@ -26,10 +29,10 @@ class BenchTest {
         .noneMatch(text -> text.startsWith("Not measured"));
     assertThat(status).isZero();
     assertThat(results.command())
-        .isEqualTo("./calotype bench --smoke --section ladder,peers,shapes,stages");
+        .isEqualTo("./calotype bench --smoke --section ladder,peers,shapes,stages,edge");
     assertThat(results.runs())
         .extracting(Run::section)
-        .contains("ladder", "peers", "shapes", "stages");
+        .contains("ladder", "peers", "shapes", "stages", "edge");
     assertThat(results.runs())
         .extracting(Run::name)
         .contains("cpu-per-ladder", "cpu-ratio-to-calotype", "decode", "name", "event");
