@@ -92,18 +92,34 @@ class CalotypeJobTest {
 
   @Test
   void makesSlowFormatsAfterTheRest() throws Exception {
-    Map<String, String> group = TestSettings.group();
-    group.put(
-        PipelineSettings.RECIPE,
-        "{\"version\": 1, \"widths\": [160], \"formats\": [{\"format\": \"jpeg\","
-            + " \"quality\": 80}, {\"format\": \"avif\", \"quality\": 50, \"slow\": true}]}");
-    settings = PipelineSettings.of(group);
+    settings = withSlowFormat();
     upload("a.jpg", FakePicture.of(200, 100, "dog", ""));
     upload("slow.jpg", FakePicture.of(200, 100, FakePicture.TOO_SLOW, ""));
     run();
     assertThat(variants("a.jpg")).containsExactly("manifest.json", "w160.avif", "w160.jpg");
     assertThat(variants("slow.jpg")).containsExactly("manifest.json", "w160.jpg");
     assertThat(deadLetters()).containsExactly(Map.entry("2", "RENDER_TIMEOUT slow.jpg"));
+  }
+
+  /** The two stages are one task. */
+  @Test
+  void makesSlowFormatsFromTheDecodeOfTheRest() throws Exception {
+    settings = withSlowFormat();
+    upload("a.jpg", FakePicture.of(200, 100, "dog", ""));
+    upload("b.jpg", FakePicture.of(200, 100, "cat", ""));
+    DecodesCounted.DECODED.set(0);
+    run(noRestarts(), DecodesCounted::new);
+    assertThat(variants("b.jpg")).containsExactly("manifest.json", "w160.avif", "w160.jpg");
+    assertThat(DecodesCounted.DECODED).hasValue(2);
+  }
+
+  private static PipelineSettings withSlowFormat() {
+    Map<String, String> group = TestSettings.group();
+    group.put(
+        PipelineSettings.RECIPE,
+        "{\"version\": 1, \"widths\": [160], \"formats\": [{\"format\": \"jpeg\","
+            + " \"quality\": 80}, {\"format\": \"avif\", \"quality\": 50, \"slow\": true}]}");
+    return PipelineSettings.of(group);
   }
 
   @Test
@@ -228,6 +244,16 @@ class CalotypeJobTest {
           json.path("reason").asText() + " " + json.path("key").asText());
     }
     return reasons;
+  }
+
+  /** Counts what those of this process have decoded, once they are closed. */
+  private static final class DecodesCounted extends FakeRenderer {
+    private static final AtomicInteger DECODED = new AtomicInteger();
+
+    @Override
+    public void close() {
+      DECODED.addAndGet(decodes());
+    }
   }
 
   /** Counts those that were opened in this process, and those that were closed. */

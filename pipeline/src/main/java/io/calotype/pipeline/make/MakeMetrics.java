@@ -1,5 +1,6 @@
 package io.calotype.pipeline.make;
 
+import io.calotype.pipeline.render.KeptBases;
 import io.calotype.pipeline.render.RenderListener;
 import io.calotype.pipeline.render.VariantBudget;
 import io.calotype.variants.name.Format;
@@ -21,8 +22,10 @@ final class MakeMetrics implements RenderListener {
   private final Counter storageRetries;
   private final Histogram renderMs;
   private final Histogram endToEndMs;
+  private final MetricGroup group;
 
   MakeMetrics(MetricGroup group, VariantBudget budget) {
+    this.group = group;
     states.put(Made.State.READY, counter(group, "ready"));
     states.put(Made.State.REJECTED, counter(group, "refused"));
     states.put(Made.State.CURRENT, counter(group, "alreadyCurrent"));
@@ -39,6 +42,12 @@ final class MakeMetrics implements RenderListener {
     endToEndMs = times(group, "endToEndMs");
     group.gauge("bytesInFlight", budget::bytesInFlight);
     group.gauge("pixelsInFlight", budget::pixelsInFlight);
+  }
+
+  /** Shows what is kept between the two parts of a ladder. */
+  void watch(KeptBases bases) {
+    group.gauge("bytesKept", bases::bytes);
+    group.gauge("decodesSaved", bases::used);
   }
 
   /** CloudWatch shows no histograms: the quantiles stand there as gauges as well. */

@@ -2,6 +2,7 @@ package io.calotype.pipeline.make;
 
 import io.calotype.pipeline.fetch.Originals;
 import io.calotype.pipeline.render.BoundedRenderer;
+import io.calotype.pipeline.render.KeptBases;
 import io.calotype.pipeline.render.Part;
 import io.calotype.pipeline.render.RenderResult;
 import io.calotype.pipeline.render.VariantBudget;
@@ -20,6 +21,7 @@ import io.calotype.variants.probe.Admission;
 import io.calotype.variants.probe.ImageHeader;
 import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.recipe.Recipe;
+import io.calotype.variants.render.BaseKeeper;
 import io.calotype.variants.render.Rendering;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #run} is empty where the original, or what stands for it, changed meanwhile: then the
  * next round begins by looking again.
  *
+ * @param bases where the first part leaves what it decoded, and the slow part finds it
  * @param part what is made where it is missing. The slow part follows the other: a round for it
  *     makes that one first where it does not stand
  * @param closely whether variants' metadata is checked as well where the manifest is current:
@@ -48,6 +51,7 @@ record MakeRound(
     Originals originals,
     Shelf shelf,
     BoundedRenderer renderer,
+    KeptBases bases,
     VariantBudget budget,
     Part part,
     boolean closely,
@@ -75,7 +79,7 @@ record MakeRound(
       return make(seen, this::makeEager);
     }
     return part == Part.SLOW && current.get().awaitsSlow()
-        ? make(seen, (file, of) -> makeSlow(current.get(), file, of))
+        ? makeSlow(current.get(), seen)
         : leave(current.get(), manifest.orElseThrow(), seen);
   }
 
@@ -181,8 +185,14 @@ record MakeRound(
   }
 
   private Optional<Made> makeEager(byte[] file, Seen seen) throws InterruptedException {
+    Source source = seen.mark().source();
     Map<VariantName, ManifestVariant> variants = reusable(seen);
-    RenderResult result = renderer.render(key, file, Part.EAGER, variants.keySet());
+    List<Format> pending =
+        renderer.slowFormats().stream()
+            .filter(format -> variants.keySet().stream().noneMatch(n -> n.format() == format))
+            .toList();
+    BaseKeeper keeper = pending.isEmpty() ? BaseKeeper.NONE : bases.keeper(key, source, file);
+    RenderResult result = renderer.render(key, file, Part.EAGER, variants.keySet(), keeper);
     ImageHeader header = result.header();
     if (header == null) {
       return reject(seen, result.refusal(), result.attempts());
@@ -192,20 +202,23 @@ record MakeRound(
     if (!markAnew(variants, seen) || !store(rendering, variants, seen)) {
       return Optional.empty();
     }
-    List<Format> pending =
-        renderer.slowFormats().stream()
-            .filter(format -> variants.keySet().stream().noneMatch(n -> n.format() == format))
-            .toList();
-    Manifest manifest =
-        Manifest.ready(key, seen.mark().source(), recipe, header, variants, pending, placeholder);
+    Manifest manifest = Manifest.ready(key, source, recipe, header, variants, pending, placeholder);
     return publish(manifest, seen, result.attempts());
+  }
+
+  private Optional<Made> makeSlow(Manifest current, Seen seen) throws InterruptedException {
+    Optional<KeptBases.Kept> kept = bases.find(key, seen.mark().source());
+    return kept.isPresent()
+        ? makeSlow(current, kept.get().original(), seen)
+        : make(seen, (file, of) -> makeSlow(current, file, of));
   }
 
   /** What is slow and cannot be made costs itself alone. */
   private Optional<Made> makeSlow(Manifest current, byte[] file, Seen seen)
       throws InterruptedException {
     Map<VariantName, ManifestVariant> variants = current.variantsByName();
-    RenderResult result = renderer.render(key, file, Part.SLOW, variants.keySet());
+    BaseKeeper keeper = bases.keeper(key, seen.mark().source(), file);
+    RenderResult result = renderer.render(key, file, Part.SLOW, variants.keySet(), keeper);
     return store(result.rendering(), variants, seen)
         ? publish(current.completed(recipe, variants, result.rejection()), seen, result.attempts())
         : Optional.empty();

@@ -7,6 +7,7 @@ import io.calotype.pipeline.quarantine.Guards;
 import io.calotype.pipeline.quarantine.HangWatch;
 import io.calotype.pipeline.quarantine.Solitude;
 import io.calotype.pipeline.render.BoundedRenderer;
+import io.calotype.pipeline.render.KeptBases;
 import io.calotype.pipeline.render.Lanes;
 import io.calotype.pipeline.render.Part;
 import io.calotype.pipeline.render.RendererFactory;
@@ -84,6 +85,7 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
   private transient @Nullable List<ObjectStore> stores;
   private transient @Nullable ObjectStore markers;
   private transient @Nullable Renderer engine;
+  private transient @Nullable SharedBases shared;
   private transient KeyChain chain;
   private transient VariantMaker maker;
   private transient VariantMaker carefulMaker;
@@ -148,24 +150,37 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
             part == Part.SLOW ? Lanes.OF_PROCESS.slow(SLOW_WAIT_MAX) : Lanes.OF_PROCESS.fast(),
             metrics,
             Guards.together(Solitude.OF_PROCESS, watch));
+    shared = SharedBases.enter(task());
+    KeptBases bases = shared.bases();
+    if (part == Part.SLOW) {
+      metrics.watch(bases);
+    }
     int makers = part == Part.SLOW ? 1 : settings.inFlightMax();
     storing =
         Executors.newFixedThreadPool(
             Math.max(makers, STORING_MAX - 1), new ExecutorThreadFactory("store-variants"));
     FanOut fanOut = new FanOut(storing, STORING_MAX - 1);
-    maker = new VariantMaker(recipe, originals, variants, renderer, budget, part, fanOut);
+    maker = new VariantMaker(recipe, originals, variants, renderer, bases, budget, part, fanOut);
     carefulMaker =
         new VariantMaker(
             recipe,
             originals,
             variants,
             renderer.behind(Guards.alone(Solitude.OF_PROCESS, watch, attempts)),
+            bases,
             budget,
             part,
             fanOut);
     // Unbounded in form, bounded in fact: Flink hands over no more than the operator's capacity.
     threads = Executors.newFixedThreadPool(makers, new ExecutorThreadFactory("make-variants"));
     chain = new KeyChain(threads);
+  }
+
+  /** Its two stages have the same, since they are chained. */
+  private String task() {
+    return getRuntimeContext().getJobInfo().getJobId()
+        + " "
+        + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
   }
 
   private ObjectStore opened(String bucket) {
@@ -242,6 +257,9 @@ public final class MakeVariants extends RichAsyncFunction<OriginalEvent, Outcome
       // After the threads: a render that has ended takes its marker away, also now. One that stayed
       // would be held against an innocent file.
       markers.close();
+    }
+    if (shared != null) {
+      shared.close();
     }
     if (engine != null) {
       // Else the task's class loader stays: with each restart in one process another one.

@@ -2,6 +2,7 @@ package io.calotype.pipeline.make;
 
 import io.calotype.pipeline.fetch.Originals;
 import io.calotype.pipeline.render.BoundedRenderer;
+import io.calotype.pipeline.render.KeptBases;
 import io.calotype.pipeline.render.Part;
 import io.calotype.pipeline.render.VariantBudget;
 import io.calotype.pipeline.store.FanOut;
@@ -40,6 +41,7 @@ final class VariantMaker {
   private final Originals originals;
   private final ObjectStore variants;
   private final BoundedRenderer renderer;
+  private final KeptBases bases;
   private final VariantBudget budget;
   private final Part part;
   private final FanOut fanOut;
@@ -47,6 +49,7 @@ final class VariantMaker {
   /**
    * A maker.
    *
+   * @param bases which a maker of the first part and one of the slow part have in common
    * @param fanOut by which variants are stored
    */
   VariantMaker(
@@ -54,6 +57,7 @@ final class VariantMaker {
       ObjectStore originals,
       ObjectStore variants,
       BoundedRenderer renderer,
+      KeptBases bases,
       VariantBudget budget,
       Part part,
       FanOut fanOut) {
@@ -61,6 +65,7 @@ final class VariantMaker {
     this.originals = new Originals(originals);
     this.variants = variants;
     this.renderer = renderer;
+    this.bases = bases;
     this.budget = budget;
     this.part = part;
     this.fanOut = fanOut;
@@ -85,6 +90,19 @@ final class VariantMaker {
    * @param retry whether a refusal counts as none
    */
   Made make(String key, String writtenFor, boolean retry) throws InterruptedException {
+    boolean slowFollows = false;
+    try {
+      Made made = inRounds(key, writtenFor, retry);
+      slowFollows = part == Part.EAGER && made.awaitsSlow();
+      return made;
+    } finally {
+      if (!slowFollows) {
+        bases.forget(key);
+      }
+    }
+  }
+
+  private Made inRounds(String key, String writtenFor, boolean retry) throws InterruptedException {
     Optional<String> unservable = new DerivedKeys(key).unservable();
     if (unservable.isPresent()) {
       return originals.look(key).isEmpty()
@@ -102,7 +120,17 @@ final class VariantMaker {
       boolean first = round == 1;
       Optional<Made> made =
           new MakeRound(
-                  key, writtenFor, recipe, originals, shelf, renderer, budget, part, !first, retry)
+                  key,
+                  writtenFor,
+                  recipe,
+                  originals,
+                  shelf,
+                  renderer,
+                  bases,
+                  budget,
+                  part,
+                  !first,
+                  retry)
               .run();
       // Where an overwrite came in between, the round before the slow one took its place.
       replaced |= made.filter(Made::replaced).isPresent();

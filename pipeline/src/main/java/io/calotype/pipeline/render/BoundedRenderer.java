@@ -8,6 +8,7 @@ import io.calotype.variants.plan.Plan;
 import io.calotype.variants.probe.ImageHeader;
 import io.calotype.variants.reason.Reason;
 import io.calotype.variants.reason.RefusedException;
+import io.calotype.variants.render.BaseKeeper;
 import io.calotype.variants.render.LadderMaker;
 import io.calotype.variants.render.RenderHints;
 import io.calotype.variants.render.RenderedImage;
@@ -94,9 +95,11 @@ public final class BoundedRenderer {
    *
    * @param key the original's, by which the recipe's rules are chosen
    * @param except names of that part that are left out; where none is left, only the header is read
+   * @param keeper of this original's base
    * @throws InterruptedException where the task is cancelled while the picture waits
    */
-  public RenderResult render(String key, byte[] original, Part part, Set<VariantName> except)
+  public RenderResult render(
+      String key, byte[] original, Part part, Set<VariantName> except, BaseKeeper keeper)
       throws InterruptedException {
     RenderHints hints = new RenderHints(key, null);
     for (int attempt = 1; ; attempt++) {
@@ -107,7 +110,13 @@ public final class BoundedRenderer {
         return names.isEmpty()
             ? RenderResult.made(eager.header(), null, 0)
             : RenderResult.made(
-                eager.header(), renderOnce(key, eager.header(), original, hints, names), attempt);
+                eager.header(),
+                renderOnce(
+                    key,
+                    eager.header(),
+                    original,
+                    () -> maker.make(original, hints, names, keeper)),
+                attempt);
       } catch (RefusedException e) {
         if (e.reason() != Reason.RENDER_TIMEOUT || attempt == ATTEMPTS_MAX) {
           int attempts =
@@ -145,12 +154,11 @@ public final class BoundedRenderer {
   }
 
   private Rendering renderOnce(
-      String key, ImageHeader header, byte[] original, RenderHints hints, Set<VariantName> names)
+      String key, ImageHeader header, byte[] original, Supplier<Rendering> render)
       throws InterruptedException {
     Share turn = lane.enter();
     try {
-      return renderInTurn(
-          key, header, original, () -> renderTimed(() -> maker.make(original, hints, names)));
+      return renderInTurn(key, header, original, () -> renderTimed(render));
     } finally {
       turn.giveBack();
     }

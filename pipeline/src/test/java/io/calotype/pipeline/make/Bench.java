@@ -3,6 +3,8 @@ package io.calotype.pipeline.make;
 import io.calotype.pipeline.fault.Backoff;
 import io.calotype.pipeline.fixture.FakeRenderer;
 import io.calotype.pipeline.render.BoundedRenderer;
+import io.calotype.pipeline.render.HeapRoom;
+import io.calotype.pipeline.render.KeptBases;
 import io.calotype.pipeline.render.Lanes;
 import io.calotype.pipeline.render.Part;
 import io.calotype.pipeline.render.RenderListener;
@@ -34,6 +36,8 @@ final class Bench {
   final Objects variants = new Objects();
   final AtomicInteger renders = new AtomicInteger();
   final AtomicInteger encoded = new AtomicInteger();
+  final FakeRenderer engine = new FakeRenderer();
+  final KeptBases bases = new KeptBases(new HeapRoom(1_000_000));
   private final AtomicInteger records = new AtomicInteger();
 
   /** The original {@code a} is there, and cannot be read. */
@@ -86,12 +90,13 @@ final class Bench {
         new RetryingObjectStore(new FakeObjectStore(originals, calls), retries, () -> {}),
         new RetryingObjectStore(new FakeObjectStore(variants, calls), retries, () -> {}),
         new BoundedRenderer(
-            new LadderMaker(recipe, new FakeRenderer()),
+            new LadderMaker(recipe, engine),
             budget,
             1,
             new Lanes().fast(),
             new Counting(),
             (key, original, render) -> render.get()),
+        bases,
         budget,
         part,
         FanOut.NONE);

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calotype.pipeline.fixture.FakePicture;
 import io.calotype.pipeline.render.Part;
+import io.calotype.pipeline.store.testing.FakeObjectStore.Calls;
 import io.calotype.variants.reason.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What follows the fast formats, and who tells of it. */
@@ -41,6 +46,58 @@ class VariantMakerSlowPartTest {
   }
 
   @Test
+  void makesTheSlowPartFromTheDecodeOfTheRest() {
+    bench.originals.put("a", DOG);
+    make(Part.EAGER);
+    assertThat(bench.bases.bytes()).isEqualTo(DOG.length + 200 * 100 * 3);
+    make(Part.SLOW);
+    assertThat(bench.engine.decodes()).isEqualTo(1);
+    assertThat(bench.bases.used()).isEqualTo(1);
+    assertThat(bench.bases.bytes()).isZero();
+    assertThat(text("a/w320.avif")).isEqualTo("dog 200AVIF");
+  }
+
+  @Test
+  void neitherFetchesNorDecodesOnceMoreForTheSlowPart() throws InterruptedException {
+    bench.originals.put("a", DOG);
+    make(Part.EAGER);
+    List<String> calls = new ArrayList<>();
+    bench
+        .maker(
+            Bench.SLOW,
+            Part.SLOW,
+            new Calls() {
+              @Override
+              public <T> T make(String what, Supplier<T> call) {
+                calls.add(what);
+                return call.get();
+              }
+            })
+        .make("a", "shard/x");
+    assertThat(calls).contains("look a").doesNotContain("fetch a");
+  }
+
+  @Test
+  void doesNotMakeTheSlowPartOfOneVersionFromAnother() {
+    bench.originals.put("a", DOG);
+    make(Part.EAGER);
+    bench.originals.put("a", CAT);
+    make(Part.SLOW);
+    assertThat(text("a/w320.avif")).isEqualTo("cat 200AVIF");
+    assertThat(bench.bases.bytes()).isZero();
+  }
+
+  @Test
+  void keepsNothingOfWhatHasNoSlowPart() {
+    bench.originals.put("a", DOG);
+    bench.make("a");
+    assertThat(bench.bases.bytes()).isZero();
+    bench.originals.put("a", FakePicture.of(200, 100, FakePicture.BREAKS_ENGINE, ""));
+    make(Part.EAGER);
+    assertThat(bench.bases.bytes()).isZero();
+  }
+
+  @Test
   void makesEverythingWhereTheSlowTurnFindsNothing() {
     bench.originals.put("a", DOG);
     Made made = make(Part.SLOW);
@@ -64,6 +121,7 @@ class VariantMakerSlowPartTest {
   void withholdsSlowFormatsOfAnOriginalThatWasArchivedMeanwhile() throws InterruptedException {
     bench.originals.put("a", DOG);
     make(Part.EAGER);
+    bench.bases.forget("a");
     Made made = bench.maker(Bench.SLOW, Part.SLOW, Bench.ARCHIVED).make("a", "shard/x");
     assertThat(made.state()).isEqualTo(Made.State.READY);
     assertThat(made.manifest().withheld().code()).isEqualTo(Reason.ARCHIVED);
@@ -108,6 +166,10 @@ class VariantMakerSlowPartTest {
     Made made = bench.make(Bench.SLOW, Part.EAGER, "a", "shard/2");
     assertThat(made.replaced()).isTrue();
     assertThat(made.awaitsSlow()).isTrue();
+  }
+
+  private String text(String key) {
+    return new String(bench.variants.all().get(key).object().bytes(), StandardCharsets.UTF_8);
   }
 
   private Made make(Part part) {

@@ -11,6 +11,7 @@ import io.calotype.variants.plan.Plan;
 import io.calotype.variants.reason.Reason;
 import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.recipe.RecipeReader;
+import io.calotype.variants.render.BaseKeeper;
 import io.calotype.variants.render.Ladder;
 import io.calotype.variants.render.LadderMaker;
 import io.calotype.variants.render.Renderer;
@@ -117,7 +118,7 @@ class BoundedRendererTest {
             new Deaf(),
             (key, original, render) -> render.get())
         .behind(guard)
-        .render("a", PICTURE, Part.EAGER, Set.of());
+        .render("a", PICTURE, Part.EAGER, Set.of(), BaseKeeper.NONE);
   }
 
   /** Refuses its first renders. */
@@ -132,11 +133,11 @@ class BoundedRendererTest {
     }
 
     @Override
-    public Ladder render(byte[] original, Plan plan) {
+    public Ladder render(byte[] original, Plan plan, BaseKeeper keeper) {
       if (renders++ < refusals) {
         throw new RefusedException(reason, "a test");
       }
-      return super.render(original, plan);
+      return super.render(original, plan, keeper);
     }
   }
 

@@ -84,6 +84,16 @@ public record LadderMaker(Recipe recipe, Renderer renderer) {
    * @throws IllegalArgumentException where there is no name, or one of another format
    */
   public Rendering make(byte[] original, RenderHints hints, Collection<VariantName> names) {
+    return make(original, hints, names, BaseKeeper.NONE);
+  }
+
+  /**
+   * The same, with what an earlier call left of its decode, and leaving its own for a later one.
+   *
+   * @param keeper of this very original
+   */
+  public Rendering make(
+      byte[] original, RenderHints hints, Collection<VariantName> names, BaseKeeper keeper) {
     Plan plan = plan(original, hints, names);
     for (PlannedImage image : plan.images()) {
       if (!renderer.formats().contains(image.encoding().format())) {
@@ -94,7 +104,7 @@ public record LadderMaker(Recipe recipe, Renderer renderer) {
                 + image.names().get(0));
       }
     }
-    Ladder ladder = credited(renderer.render(original, plan), plan.credit());
+    Ladder ladder = credited(renderer.render(original, plan, keeper), plan.credit());
     ladder.images().forEach(this::requireBytes);
     return new Rendering(plan, ladder, pending(names));
   }

@@ -30,6 +30,15 @@ public interface Renderer extends AutoCloseable {
   Ladder render(byte[] original, Plan plan);
 
   /**
+   * The same, byte for byte, without a decode where the keeper has what one would give.
+   *
+   * @param keeper of this very original; engines may leave it aside
+   */
+  default Ladder render(byte[] original, Plan plan, BaseKeeper keeper) {
+    return render(original, plan);
+  }
+
+  /**
    * Gives back what the engine keeps, at once or when the last rendering in it has ended: those
    * that run are not disturbed. Needed only where the process outlives the engine's class loader,
    * as that of a Flink job does. Closing it again does nothing.

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  *     slow, of the whole time
  * @param jobCpuMs processor time of the job for each image
  * @param standInsCpuMs of all stand-ins and the client, for each image
+ * @param decodesSavedPercent images whose slow part was made from the decode of the rest
  * @param jobCpuMsByThread the job's by kinds of threads; empty where the system does not tell
  */
 record Batch(
@@ -28,6 +29,7 @@ record Batch(
     double perMinute,
     double jobCpuMs,
     double standInsCpuMs,
+    double decodesSavedPercent,
     Map<String, Double> jobCpuMsByThread) {
   /** Of the job's threads, those that compile. */
   static final String COMPILER = "compiler";
@@ -72,11 +74,12 @@ record Batch(
     double standInsMs = rig.standIns().cpu().minus(standInsBefore).toNanos() / NS_PER_MS;
     Map<String, Double> byThread =
         byKind(threadsBefore, Processes.cpuNsByThread(job.handle()), jobMs, images);
+    JobCounters.Counts counts = job.counters().read().since(countsBefore);
     requireAllMade(
         images,
         rig.rounds(),
         rig.recipe().ladder().size(),
-        job.counters().read().since(countsBefore),
+        counts,
         rig.standIns().writes().counts().since(writesBefore));
     double seconds = (finishedNs.get(images - 1) - startNs) / NS_PER_MS / 1000;
     return new Batch(
@@ -87,6 +90,7 @@ record Batch(
         rig.rounds() == 1 ? steadyRate(finishedNs) : images * SECONDS_PER_MINUTE / seconds,
         jobMs / images,
         standInsMs / images,
+        100.0 * counts.decodesSaved() / images,
         byThread);
   }
 

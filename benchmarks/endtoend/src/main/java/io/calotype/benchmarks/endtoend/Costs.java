@@ -47,6 +47,7 @@ record Costs(double perMinute, double standInsCpuMs, List<Long> engineBytes) {
     List<Double> ratios = new ArrayList<>();
     List<Double> standInsMs = new ArrayList<>();
     List<Double> perMinute = new ArrayList<>();
+    List<Double> decodesSaved = new ArrayList<>();
     Map<String, List<Double>> threads = new TreeMap<>();
     List<Long> bytes = List.of();
     for (int round = 0; round < extent.rounds(); round++) {
@@ -58,6 +59,7 @@ record Costs(double perMinute, double standInsCpuMs, List<Long> engineBytes) {
       ratios.add(batch.jobCpuMs() / alone.cpuMsPerImage());
       standInsMs.add(batch.standInsCpuMs());
       perMinute.add(batch.perMinute());
+      decodesSaved.add(batch.decodesSavedPercent());
       batch
           .jobCpuMsByThread()
           .forEach((kind, ms) -> threads.computeIfAbsent(kind, k -> new ArrayList<>()).add(ms));
@@ -70,6 +72,9 @@ record Costs(double perMinute, double standInsCpuMs, List<Long> engineBytes) {
     results.add(Run.of("cpu-per-image", with(params, "of", "engine"), "ms", "none", engineMs));
     results.add(Run.of("cpu-per-image", with(params, "of", "job"), "ms", "lower", jobMs));
     results.add(Run.of("cpu-per-image", with(params, "of", "stand-ins"), "ms", "none", standInsMs));
+    if (rig.rounds() > 1) {
+      results.add(Run.of("decodes-saved", params, "%", "none", decodesSaved));
+    }
     threads.forEach(
         (kind, ms) ->
             results.add(Run.of("job-cpu-by-thread", with(params, "of", kind), "ms", "none", ms)));

@@ -29,15 +29,18 @@ final class JobCounters {
    * @param refused originals refused
    * @param duplicates events that the gate dropped, since it had let the very one pass
    * @param renders renders that ended
+   * @param decodesSaved slow parts that were made from the decode of the rest
    */
-  record Counts(long ready, long current, long refused, long duplicates, long renders) {
+  record Counts(
+      long ready, long current, long refused, long duplicates, long renders, long decodesSaved) {
     Counts since(Counts before) {
       return new Counts(
           ready - before.ready,
           current - before.current,
           refused - before.refused,
           duplicates - before.duplicates,
-          renders - before.renders);
+          renders - before.renders,
+          decodesSaved - before.decodesSaved);
     }
   }
 
@@ -53,7 +56,8 @@ final class JobCounters {
         sum(all, "operator_kinesisanalytics_alreadyCurrent"),
         sum(all, "operator_kinesisanalytics_refused"),
         sum(all, "operator_kinesisanalytics_duplicate"),
-        sum(all, "operator_kinesisanalytics_renderMs_count"));
+        sum(all, "operator_kinesisanalytics_renderMs_count"),
+        sum(all, "operator_kinesisanalytics_decodesSaved"));
   }
 
   /** Whether a checkpoint was completed since the job's start. */

@@ -75,7 +75,11 @@ class ControlTest {
     assertThatThrownBy(
             () ->
                 Batch.requireAllMade(
-                    2, 1, 10, new JobCounters.Counts(0, 2, 0, 0, 0), new WriteLog.Counts(2, 20, 0)))
+                    2,
+                    1,
+                    10,
+                    new JobCounters.Counts(0, 2, 0, 0, 0, 0),
+                    new WriteLog.Counts(2, 20, 0)))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -84,7 +88,11 @@ class ControlTest {
     assertThatThrownBy(
             () ->
                 Batch.requireAllMade(
-                    2, 2, 10, new JobCounters.Counts(2, 0, 0, 0, 2), new WriteLog.Counts(2, 20, 0)))
+                    2,
+                    2,
+                    10,
+                    new JobCounters.Counts(2, 0, 0, 0, 2, 0),
+                    new WriteLog.Counts(2, 20, 0)))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -93,7 +101,11 @@ class ControlTest {
     assertThatThrownBy(
             () ->
                 Batch.requireAllMade(
-                    2, 1, 10, new JobCounters.Counts(2, 0, 0, 0, 2), new WriteLog.Counts(2, 19, 0)))
+                    2,
+                    1,
+                    10,
+                    new JobCounters.Counts(2, 0, 0, 0, 2, 0),
+                    new WriteLog.Counts(2, 19, 0)))
         .isInstanceOf(IllegalStateException.class);
   }
 

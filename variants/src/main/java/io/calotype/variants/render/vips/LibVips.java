@@ -98,6 +98,10 @@ interface LibVips extends Library {
 
   int vipsImageHasalpha(Pointer image);
 
+  double vipsImageGetXres(Pointer image);
+
+  double vipsImageGetYres(Pointer image);
+
   long vipsImageGetTypeof(Pointer image, String field);
 
   int vipsImageGetBlob(Pointer image, String field, long[] out, long[] size);

@@ -2,6 +2,7 @@ package io.calotype.variants.render.vips;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import io.calotype.variants.render.BasePicture;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.ToIntFunction;
@@ -103,6 +104,29 @@ final class Scope implements AutoCloseable {
       throw failed(step);
     }
     return pixels;
+  }
+
+  /** A picture that had been made before, as an image that can be read until this scope closes. */
+  VipsImage picture(BasePicture picture) {
+    String step = "picture";
+    deadline.check(step);
+    byte[] pixels = picture.pixels();
+    Pointer room = workspace.take(pixels.length);
+    if (room == null) {
+      room = buffer(pixels);
+    } else {
+      room.write(0, pixels, 0, pixels.length);
+    }
+    LibVips functions = vips.functions();
+    Pointer handle =
+        functions.vipsImageNewFromMemory(
+            room,
+            pixels.length,
+            picture.widthPx(),
+            picture.heightPx(),
+            picture.bands(),
+            VipsImage.UCHAR);
+    return own(step, handle).inSrgbAlready(picture.acrossPerMm(), picture.downPerMm());
   }
 
   /** An image's pixels, band by band, row by row. */

@@ -3,6 +3,7 @@ package io.calotype.variants.render.vips;
 import com.sun.jna.Pointer;
 import io.calotype.variants.crop.FocalPoint;
 import io.calotype.variants.crop.Window;
+import io.calotype.variants.render.BasePicture;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,7 +11,9 @@ import java.util.stream.Stream;
 final class VipsImage {
   private static final String PROFILE = "icc-profile-data";
   private static final String ORIENTATION = "orientation";
-  private static final int UCHAR = 0;
+
+  /** One byte a band. */
+  static final int UCHAR = 0;
 
   /**
    * {@code VIPS_KERNEL_LANCZOS2}: against Lanczos of three lobes it takes a third less of the
@@ -365,6 +368,33 @@ final class VipsImage {
   /** Its pixels, row by row, a byte a band. */
   byte[] pixels() {
     return scope.pixels("pixels", this);
+  }
+
+  /** Its pixels and their size, to be made an image again by {@link Scope#picture}. */
+  BasePicture asBasePicture() {
+    return new BasePicture(
+        widthPx(),
+        heightPx(),
+        bands(),
+        functions.vipsImageGetXres(handle),
+        functions.vipsImageGetYres(handle),
+        pixels());
+  }
+
+  /** The same pixels, taken to be in sRGB, with this density. */
+  VipsImage inSrgbAlready(double acrossPerMm, double downPerMm) {
+    return scope.image(
+        "copy",
+        (vips, out) ->
+            vips.vipsCopy(
+                handle,
+                out,
+                "interpretation",
+                Interpretation.SRGB.number,
+                "xres",
+                acrossPerMm,
+                "yres",
+                downPerMm));
   }
 
   /**

@@ -6,11 +6,14 @@ import io.calotype.variants.probe.CutShort;
 import io.calotype.variants.probe.SourceFormat;
 import io.calotype.variants.reason.Reason;
 import io.calotype.variants.reason.RefusedException;
+import io.calotype.variants.render.BaseKeeper;
+import io.calotype.variants.render.BasePicture;
 import io.calotype.variants.render.Ladder;
 import io.calotype.variants.render.Renderer;
 import io.calotype.variants.render.RendererUnavailableException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -77,9 +80,14 @@ public final class VipsRenderer implements Renderer {
 
   @Override
   public Ladder render(byte[] original, Plan plan) {
+    return render(original, plan, BaseKeeper.NONE);
+  }
+
+  @Override
+  public Ladder render(byte[] original, Plan plan, BaseKeeper keeper) {
     enter();
     try {
-      return render(original, plan, shared.vips());
+      return render(original, plan, keeper, shared.vips());
     } finally {
       shared.leave();
     }
@@ -101,14 +109,14 @@ public final class VipsRenderer implements Renderer {
     shared.enter();
   }
 
-  private Ladder render(byte[] original, Plan plan, Vips vips) {
+  private Ladder render(byte[] original, Plan plan, BaseKeeper keeper, Vips vips) {
     Duration timeMax = plan.recipe().limits().renderTimeMax();
     try (Deadline deadline = watchdog.start(vips.functions(), timeMax);
         Scope scope = new Scope(vips, deadline)) {
       try {
         Plan located =
             decoded(original, plan, deadline, () -> Attention.located(original, plan, scope));
-        return Attention.asPlanned(render(original, located, deadline, scope), plan);
+        return Attention.asPlanned(render(original, located, keeper, deadline, scope), plan);
       } catch (VipsException e) {
         if (deadline.passed()) {
           throw new RefusedException(
@@ -121,9 +129,9 @@ public final class VipsRenderer implements Renderer {
     }
   }
 
-  private static Ladder render(byte[] original, Plan plan, Deadline deadline, Scope scope) {
-    VipsImage base =
-        decoded(original, plan, deadline, () -> new Decoding(original, plan).into(scope));
+  private static Ladder render(
+      byte[] original, Plan plan, BaseKeeper keeper, Deadline deadline, Scope scope) {
+    VipsImage base = base(original, plan, keeper, deadline, scope);
     Encoder encoder = new Encoder(plan);
     Ladder stills = new Cascade(plan, encoder).from(base);
     if (plan.animations().isEmpty()) {
@@ -132,6 +140,19 @@ public final class VipsRenderer implements Renderer {
     Animation animation =
         decoded(original, plan, deadline, () -> Animation.decode(original, plan, scope));
     return animation.withStills(stills, encoder);
+  }
+
+  private static VipsImage base(
+      byte[] original, Plan plan, BaseKeeper keeper, Deadline deadline, Scope scope) {
+    Optional<BasePicture> kept = keeper.kept(plan.baseWidthPx(), plan.baseHeightPx());
+    if (kept.isPresent()) {
+      return scope.picture(kept.get());
+    }
+    VipsImage base =
+        decoded(original, plan, deadline, () -> new Decoding(original, plan).into(scope));
+    keeper.offer(
+        BasePicture.bytes(base.widthPx(), base.heightPx(), base.bands()), base::asBasePicture);
+    return base;
   }
 
   /**
