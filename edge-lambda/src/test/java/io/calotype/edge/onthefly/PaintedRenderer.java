@@ -2,6 +2,7 @@ package io.calotype.edge.onthefly;
 
 import io.calotype.variants.name.Format;
 import io.calotype.variants.plan.Plan;
+import io.calotype.variants.plan.PlannedImage;
 import io.calotype.variants.render.Ladder;
 import io.calotype.variants.render.Preview;
 import io.calotype.variants.render.RenderedImage;
@@ -54,7 +55,7 @@ final class PaintedRenderer implements Renderer {
         new Preview(1, 1, new byte[] {1, 2, 3, -1}));
   }
 
-  private static String focus(io.calotype.variants.plan.PlannedImage image) {
+  private static String focus(PlannedImage image) {
     return image.crop() == null || image.crop().focalPoint() == null
         ? ""
         : " around " + image.crop().focalPoint();

@@ -83,6 +83,17 @@ final class StackFixture implements AutoCloseable {
     }
   }
 
+  static String header(HttpResponse<?> answer, String name) {
+    return answer.headers().firstValue(name).orElse("");
+  }
+
+  /** What a page asks for to show a variant that a manifest names. */
+  static String target(String key, String variant, String v) {
+    String width = variant.replaceFirst("w(\\d+)\\..*", "$1");
+    String format = variant.replaceFirst(".*\\.", "").replace("jpg", "jpeg");
+    return "/" + key + "?w=" + width + "&format=" + format + "&v=" + v;
+  }
+
   void put(String key, byte[] bytes) {
     s3.putObject(
         put -> put.bucket(LocalS3Settings.ORIGINALS).key(key), RequestBody.fromBytes(bytes));

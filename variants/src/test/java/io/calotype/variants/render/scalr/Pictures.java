@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Pictures made for tests, and what came out as pixels. */
@@ -36,32 +37,16 @@ final class Pictures {
     return image;
   }
 
-  /** The rows that a camera stores which was held as an EXIF orientation says. */
-  static BufferedImage stored(BufferedImage upright, int orientation) {
-    int width = upright.getWidth();
-    int height = upright.getHeight();
-    boolean sideways = orientation >= 5;
-    BufferedImage stored =
-        new BufferedImage(
-            sideways ? height : width, sideways ? width : height, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < stored.getHeight(); y++) {
-      for (int x = 0; x < stored.getWidth(); x++) {
-        int rgb =
-            switch (orientation) {
-              case 1 -> upright.getRGB(x, y);
-              case 2 -> upright.getRGB(width - 1 - x, y);
-              case 3 -> upright.getRGB(width - 1 - x, height - 1 - y);
-              case 4 -> upright.getRGB(x, height - 1 - y);
-              case 5 -> upright.getRGB(y, x);
-              case 6 -> upright.getRGB(width - 1 - y, x);
-              case 7 -> upright.getRGB(width - 1 - y, height - 1 - x);
-              case 8 -> upright.getRGB(y, height - 1 - x);
-              default -> throw new IllegalArgumentException("orientation " + orientation);
-            };
-        stored.setRGB(x, y, rgb);
+  /** Pixels of any colour, the same each time: what compresses worst. */
+  static BufferedImage noise(int widthPx, int heightPx) {
+    BufferedImage image = new BufferedImage(widthPx, heightPx, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(1);
+    for (int y = 0; y < heightPx; y++) {
+      for (int x = 0; x < widthPx; x++) {
+        image.setRGB(x, y, random.nextInt(1 << 24));
       }
     }
-    return stored;
+    return image;
   }
 
   static byte[] encoded(BufferedImage image, String format) {
@@ -89,11 +74,26 @@ final class Pictures {
     return new Color(image.getRGB(x, y), true);
   }
 
+  /** Whether a pixel is of a colour, but for what JPEG makes of it. */
+  static boolean near(BufferedImage image, int x, int y, Color color) {
+    return near(at(image, x, y), color, 12);
+  }
+
   /** Whether each channel differs by no more than this. */
   static boolean near(Color a, Color b, int tolerance) {
     return Math.abs(a.getRed() - b.getRed()) <= tolerance
         && Math.abs(a.getGreen() - b.getGreen()) <= tolerance
         && Math.abs(a.getBlue() - b.getBlue()) <= tolerance
         && Math.abs(a.getAlpha() - b.getAlpha()) <= tolerance;
+  }
+
+  /** Where two bytes follow each other in a file; -1 where they never do. */
+  static int indexOf(byte[] bytes, int first, int second) {
+    for (int i = 0; i + 1 < bytes.length; i++) {
+      if ((bytes[i] & 0xff) == first && (bytes[i + 1] & 0xff) == second) {
+        return i;
+      }
+    }
+    return -1;
   }
 }
