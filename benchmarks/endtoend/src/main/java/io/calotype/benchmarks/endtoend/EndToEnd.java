@@ -4,6 +4,7 @@ import io.calotype.benchmarks.BenchmarkSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -114,11 +115,11 @@ public final class EndToEnd implements Callable<Integer> {
     Optional<Path> real = realPhotos();
     PhotoSet photos =
         real.isPresent() ? PhotoSet.of("photos", real.get()) : PhotoSet.made(8, folder);
-    try (Rig rig = new Rig(Recipes.EAGER.json(), folder.resolve("sustained"))) {
+    try (Rig rig = new Rig(Recipes.WHOLE.json(), folder.resolve("sustained"))) {
       rig.startJob(Measurement.SLOTS_MAX);
       rig.warmUp(
           PhotoSet.tiny(folder), Extent.QUICK.warmUpImages(), Extent.QUICK.warmUpImagesMax());
-      Sustained.measure(rig, photos, minutes, results);
+      Sustained.measure(rig, photos, minutes, Duration.ofMinutes(1), results);
     }
   }
 

@@ -24,12 +24,18 @@ final class Sustained {
   private static final int KEPT = 100;
 
   private static final int LOOK_AT_EVERY = 50;
+  private static final int SAMPLES_EACH = 12;
+  private static final double NS_PER_MINUTE = 60e9;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private Sustained() {}
 
-  /** Runs, and adds a figure for each minute. */
-  static void measure(Rig rig, PhotoSet photos, int minutes, Results results)
+  /**
+   * Runs, and adds figures for each stretch of time.
+   *
+   * @param stretches how many, one right after the other
+   */
+  static void measure(Rig rig, PhotoSet photos, int stretches, Duration each, Results results)
       throws IOException, InterruptedException {
     JobCounters.Counts before = rig.job().counters().read();
     Semaphore room = new Semaphore(IN_FLIGHT_PER_SLOT * rig.job().slots());
@@ -37,11 +43,12 @@ final class Sustained {
     Deque<Put> kept = new ArrayDeque<>();
     String prefix = rig.nextPrefix();
     int i = 0;
-    for (int minute = 1; minute <= minutes; minute++) {
+    for (int stretch = 1; stretch <= stretches; stretch++) {
       long finishedBefore = finished.get();
       List<Double> residentMb = new ArrayList<>();
-      long endNs = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-      long sampleNs = System.nanoTime();
+      long startNs = System.nanoTime();
+      long endNs = startNs + each.toNanos();
+      long sampleNs = startNs;
       while (System.nanoTime() < endNs) {
         if (!room.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
           throw new IllegalStateException("expected another manifest within " + PATIENCE);
@@ -61,18 +68,22 @@ final class Sustained {
         }
         if (System.nanoTime() >= sampleNs) {
           Processes.residentMb(rig.job().handle()).ifPresent(residentMb::add);
-          sampleNs += Duration.ofSeconds(5).toNanos();
+          sampleNs += each.dividedBy(SAMPLES_EACH).toNanos();
         }
       }
-      addMinute(minute, finished.get() - finishedBefore, residentMb, photos, rig, results);
+      double minutes = (System.nanoTime() - startNs) / NS_PER_MINUTE;
+      double perMinute = (finished.get() - finishedBefore) / minutes;
+      add(stretch, perMinute, residentMb, photos, rig, results);
     }
     while (!kept.isEmpty()) {
       dropOldest(rig, kept, i);
     }
     JobCounters.Counts counts = rig.job().counters().read().since(before);
+    long renders = (long) i * rig.rounds();
     // Not what was ready: an original may be dropped before the job has looked at it once more.
-    if (counts.renders() != i || counts.refused() != 0) {
-      throw new IllegalStateException("expected " + i + " renders but the job counted " + counts);
+    if (counts.renders() != renders || counts.refused() != 0) {
+      throw new IllegalStateException(
+          "expected " + renders + " renders but the job counted " + counts);
     }
   }
 
@@ -85,13 +96,18 @@ final class Sustained {
     rig.originals().delete(oldest);
   }
 
-  private static void addMinute(
-      int minute, long images, List<Double> residentMb, PhotoSet photos, Rig rig, Results results) {
+  private static void add(
+      int stretch,
+      double perMinute,
+      List<Double> residentMb,
+      PhotoSet photos,
+      Rig rig,
+      Results results) {
     Map<String, Object> params = new LinkedHashMap<>();
     params.put("photo", photos.name());
     params.put("slots", rig.job().slots());
-    params.put("minute", minute);
-    results.add(Run.of("sustained-throughput", params, "images/min", "higher", (double) images));
+    params.put("stretch", stretch);
+    results.add(Run.of("sustained-throughput", params, "images/min", "higher", perMinute));
     if (!residentMb.isEmpty()) {
       results.add(Run.of("resident-memory", params, "MB", "lower", residentMb));
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,15 +21,7 @@ class MeasurementIT {
 
     new Measurement(folder, Optional.empty(), Extent.SMOKE, results).run();
 
-    Path file = folder.resolve("results.json");
-    results.write(file, "MeasurementIT");
-    JsonNode runs = new ObjectMapper().readTree(file.toFile()).path("runs");
-    Set<String> names = new TreeSet<>();
-    for (JsonNode run : runs) {
-      names.add(run.path("name").asText());
-      assertThat(run.path("median").asDouble()).as(run.toString()).isNotNegative().isFinite();
-    }
-    assertThat(names)
+    assertThat(names(results, folder))
         .contains(
             "cpu-ratio-to-engine",
             "cpu-per-image",
@@ -38,5 +32,29 @@ class MeasurementIT {
             "latency",
             "latency-idle",
             "replay");
+  }
+
+  @Test
+  void sustainsFullLoad(@TempDir Path folder) throws Exception {
+    Results results = new Results(System.out);
+
+    try (Rig rig = new Rig(Recipes.WHOLE.json(), folder.resolve("sustained"))) {
+      rig.startJob(Measurement.SLOTS_MAX);
+      Sustained.measure(rig, PhotoSet.tiny(folder), 2, Duration.ofSeconds(5), results);
+    }
+
+    assertThat(names(results, folder)).contains("sustained-throughput");
+  }
+
+  private static Set<String> names(Results results, Path folder) throws IOException {
+    Path file = folder.resolve("results.json");
+    results.write(file, "MeasurementIT");
+    JsonNode runs = new ObjectMapper().readTree(file.toFile()).path("runs");
+    Set<String> names = new TreeSet<>();
+    for (JsonNode run : runs) {
+      names.add(run.path("name").asText());
+      assertThat(run.path("median").asDouble()).as(run.toString()).isNotNegative().isFinite();
+    }
+    return names;
   }
 }
