@@ -8,7 +8,6 @@ import io.calotype.infra.local.http.Answer;
 import io.calotype.infra.local.http.RawRequest;
 import io.calotype.infra.local.lambda.PayloadV2;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,9 +18,6 @@ import java.util.Optional;
 final class TicketRoute {
   /** API Gateway takes 10 MB; a ticket's body is a hundred bytes. */
   private static final int BODY_BYTES_MAX = 64 * 1024;
-
-  /** What is read of a body that is refused: who still sends would not see why. */
-  private static final long REFUSED_BYTES_MAX = 64_000_000;
 
   private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler;
   private final Tokens tokens;
@@ -38,7 +34,6 @@ final class TicketRoute {
         authorization == null ? Optional.empty() : tokens.authorize(authorization);
     boolean preflight = exchange.getRequestMethod().equals("OPTIONS");
     if (claims.isEmpty() && !preflight) {
-      skipRest(exchange.getRequestBody());
       return Answer.text(
           401,
           authorization == null
@@ -47,7 +42,6 @@ final class TicketRoute {
     }
     byte[] body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);
     if (body.length > BODY_BYTES_MAX) {
-      skipRest(exchange.getRequestBody());
       return Answer.text(
           413, "expected a ticket request of at most " + BODY_BYTES_MAX + " bytes but got more");
     }
@@ -56,15 +50,5 @@ final class TicketRoute {
     RawRequest request = RawRequest.of(exchange, body);
     String route = request.method() + " " + request.rawPath();
     return PayloadV2.answer(handler.handleRequest(PayloadV2.event(request, route, claims), null));
-  }
-
-  private static void skipRest(InputStream body) throws IOException {
-    byte[] skipped = new byte[BODY_BYTES_MAX];
-    long left = REFUSED_BYTES_MAX;
-    int read = 0;
-    while (left > 0 && read >= 0) {
-      left -= read;
-      read = body.read(skipped);
-    }
   }
 }

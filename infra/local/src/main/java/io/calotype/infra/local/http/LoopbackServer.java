@@ -93,6 +93,9 @@ public final class LoopbackServer implements AutoCloseable {
         LOG.error("Request {} failed", exchange.getRequestURI(), e);
         answer = Answer.text(500, "the request failed on our side: try it again; the log says why");
       }
+      if (!UnreadBody.skip(exchange.getRequestBody())) {
+        exchange.getResponseHeaders().set("Connection", "close");
+      }
       answer.send(exchange);
     } finally {
       end.cancel(false);

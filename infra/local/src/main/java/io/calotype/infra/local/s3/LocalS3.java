@@ -78,7 +78,7 @@ public final class LocalS3 implements AutoCloseable {
             .stopTimeout(STOP_TIMEOUT_MS)
             .build();
     addFilters(proxy, inFront);
-    addFilters(proxy, new UnsignedHeadersFilter(), new CanonicalPathFilter());
+    addFilters(proxy, new RefusalFilter(), new UnsignedHeadersFilter(), new CanonicalPathFilter());
     start(settings.port());
   }
 

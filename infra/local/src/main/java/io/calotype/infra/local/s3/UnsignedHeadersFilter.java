@@ -89,8 +89,6 @@ final class UnsignedHeadersFilter implements Filter {
       throws IOException {
     response.setStatus(HttpServletResponse.SC_FORBIDDEN);
     response.setContentType("application/xml;charset=utf-8");
-    // The body that we do not read must not be taken for the next request.
-    response.setHeader("Connection", "close");
     response
         .getWriter()
         .write(
