@@ -3,6 +3,9 @@ import { Worker } from 'node:worker_threads';
 /** Milliseconds that an event may take: "Quotas on Lambda@Edge". */
 export const TIMEOUT_MS = { 'viewer-request': 5_000, 'origin-response': 30_000 };
 
+/** Milliseconds in which a thread must be ready, before its first event's time begins: "Init phase". */
+const START_TIMEOUT_MS = 10_000;
+
 /** Megabytes of heap: "Quotas on Lambda@Edge", viewer events; origin events could have more. */
 const HEAP_MB = 128;
 const WORKER = new URL('./function-worker.mjs', import.meta.url);
@@ -23,7 +26,7 @@ export class LimitExceededError extends Error {}
  * @property {string} secretAccessKey
  * @property {string} region
  *
- * @typedef {{ worker: Worker, answer: ((message: any) => void) | null }} Thread
+ * @typedef {{ worker: Worker, ready: boolean, answer: ((message: any) => void) | null }} Thread
  */
 export class EdgeFunction {
   /** @type {Thread[]} */
@@ -79,13 +82,15 @@ export class EdgeFunction {
    */
   async invoke(event) {
     const thread = await this.#acquired();
+    /** @type {NodeJS.Timeout | undefined} */
     let timer;
     const message = await new Promise((resolve) => {
-      thread.answer = (m) => (m.ready === true ? undefined : resolve(m));
-      timer = setTimeout(
-        () => resolve({ thrown: `timed out after ${this.timeoutMs} ms`, lost: true }),
-        this.timeoutMs,
-      );
+      const limit = (/** @type {number} */ ms) => {
+        clearTimeout(timer);
+        timer = setTimeout(() => resolve({ thrown: `timed out after ${ms} ms`, lost: true }), ms);
+      };
+      limit(thread.ready ? this.timeoutMs : START_TIMEOUT_MS);
+      thread.answer = (m) => (m.ready === true ? limit(this.timeoutMs) : resolve(m));
       thread.worker.postMessage({ event: JSON.stringify(event), timeoutMs: this.timeoutMs });
     });
     clearTimeout(timer);
@@ -151,9 +156,12 @@ export class EdgeFunction {
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
     });
     /** @type {Thread} */
-    const thread = { worker, answer: null };
+    const thread = { worker, ready: false, answer: null };
     this.#all.add(thread);
-    worker.on('message', (message) => thread.answer?.(message));
+    worker.on('message', (message) => {
+      thread.ready = true; // The first one says so.
+      thread.answer?.(message);
+    });
     const ended = (/** @type {unknown} */ why) => {
       if (this.#closed || !this.#all.has(thread)) {
         return;

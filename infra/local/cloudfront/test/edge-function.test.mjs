@@ -59,6 +59,14 @@ describe('an edge function', () => {
     assert.equal((await slow.invoke(event('/next'))).uri, '/next');
   });
 
+  it('has its time for itself: a thread starts before it begins', async () => {
+    // "Understanding the Lambda execution environment lifecycle", Init phase: limited to 10 seconds;
+    // the function's timeout is that of the Invoke phase.
+    const bundle = new URL('../testing/functions/starts-slowly.mjs', import.meta.url).href;
+    const cold = edgeFunction({ bundle, timeoutMs: 1_500 });
+    assert.equal((await cold.invoke(event('/first'))).uri, '/first');
+  });
+
   it('fails alone when it throws or ends its thread', async () => {
     const failing = edgeFunction();
     await assert.rejects(failing.invoke(event('/throws')), /on purpose/);
