@@ -37,12 +37,16 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
     description = {
       "%nFor each original an event goes on the stream. What is current costs a look; what is not"
           + " is made. Ended at any moment and started again with the same checkpoint, it goes on"
-          + " where it was."
+          + " where it was.",
+      "%nWith --variants it also looks into the bucket of variants, for originals that were"
+          + " deleted while nobody told the job: it takes away what is left of them."
     },
     footer = {
       "%nExamples:",
       "  ./calotype backfill --bucket calotype-originals --dry-run",
-      "  ./calotype backfill --bucket my-originals --stream my-events --checkpoint backfill.json"
+      "  ./calotype backfill --bucket my-originals --stream my-events --checkpoint backfill.json",
+      "  ./calotype backfill --bucket my-originals --variants my-variants --stream my-events"
+          + " --dry-run"
     })
 final class BackfillCommand implements Callable<Integer> {
   private static final int RATE_MAX = 10_000;
@@ -60,6 +64,12 @@ final class BackfillCommand implements Callable<Integer> {
       required = true,
       description = "The bucket of originals.")
   private String bucket = "";
+
+  @Option(
+      names = "--variants",
+      paramLabel = "NAME",
+      description = "The bucket of variants, to find those whose originals are gone.")
+  private @Nullable String variants;
 
   @Option(names = "--prefix", paramLabel = "TEXT", description = "Only keys that begin with this.")
   private String prefix = "";
@@ -91,25 +101,42 @@ final class BackfillCommand implements Callable<Integer> {
           Objects.requireNonNull(spec).commandLine(),
           "expected --rate of 1 to " + RATE_MAX + " but got " + rate);
     }
-    if (options.isLocal() && !bucket.equals(LocalS3Settings.ORIGINALS)) {
-      throw new CommandFailedException(
-          "expected --bucket "
-              + LocalS3Settings.ORIGINALS
-              + ", the one that the job on this machine looks into, but got "
-              + bucket);
+    if (options.isLocal()) {
+      requireLocal("--bucket", LocalS3Settings.ORIGINALS, bucket);
+      requireLocal(
+          "--variants",
+          LocalS3Settings.VARIANTS,
+          Objects.requireNonNullElse(variants, LocalS3Settings.VARIANTS));
     }
     Cloud cloud = options.cloud(running);
     try (S3Client s3 = cloud.s3()) {
-      Backfill backfill = new Backfill(s3, bucket, prefix);
+      Backfill backfill = new Backfill(s3, bucket, prefix, variants);
       Backfill.Count count = backfill.count();
       return dryRun ? estimate(count) : send(backfill, count, cloud);
     } catch (NoSuchBucketException e) {
       throw new CommandFailedException(
-          "expected a bucket of originals but there is none named " + bucket, e);
+          "expected a bucket of originals"
+              + (variants == null ? "" : ", and one of variants,")
+              + " but there is none named "
+              + bucket
+              + (variants == null ? "" : ", or none named " + variants),
+          e);
     } catch (IOException e) {
       throw new CommandFailedException(FileFault.of(e), e);
     } catch (SdkException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void requireLocal(String option, String expected, String got) {
+    if (!got.equals(expected)) {
+      throw new CommandFailedException(
+          "expected "
+              + option
+              + " "
+              + expected
+              + ", the one that the job on this machine looks into, but got "
+              + got);
     }
   }
 
@@ -120,6 +147,9 @@ final class BackfillCommand implements Callable<Integer> {
       result.put("originals", count.originals());
       result.put("refused", count.refused());
       result.put("bytes", count.bytes());
+      if (variants != null) {
+        result.put("gone", count.gone());
+      }
       result.put("sendingSeconds", sending.toSeconds());
       console.json(result);
     } else {
@@ -127,6 +157,7 @@ final class BackfillCommand implements Callable<Integer> {
           count.originals()
               + " originals, "
               + Amount.bytes(count.bytes())
+              + (variants == null ? "" : ", and variants of " + count.gone() + " that are gone")
               + "; sending takes "
               + sending.toString().substring(2).toLowerCase(java.util.Locale.ROOT)
               + " at "
@@ -149,9 +180,19 @@ final class BackfillCommand implements Callable<Integer> {
               new StreamWriter(kinesis, options.stream()), rate, checkpoint, progress::stepTo);
     }
     if (json.wanted()) {
-      console.json(Map.of("sent", sent.sent(), "refused", sent.refused()));
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("sent", sent.sent());
+      result.put("refused", sent.refused());
+      if (variants != null) {
+        result.put("gone", sent.gone());
+      }
+      console.json(result);
     } else {
-      console.line(sent.sent() + " originals are in line" + (sent.earlier() ? " already" : ""));
+      console.line(
+          sent.sent()
+              + " originals are in line"
+              + (sent.earlier() ? " already" : "")
+              + (variants == null ? "" : ", and " + sent.gone() + " that are gone"));
     }
     if (sent.earlier()) {
       console.note(

@@ -88,6 +88,69 @@ class BackfillCommandIT {
     assertThat(checkpoint).doesNotExist();
   }
 
+  @Test
+  void findsOriginalsThatAreGoneByWhatIsLeftOfThem() throws Exception {
+    put(List.of("a/1.jpg", "a/2.jpg/w160.jpg", "b/1.jpg"));
+    List<String> derived =
+        List.of(
+            "a/1.jpg/manifest.json",
+            "a/1.jpg/w160.jpg",
+            "a/2.jpg/w160.jpg/manifest.json",
+            "a/gone & köln😀.jpg/manifest.json",
+            "a/gone & köln😀.jpg/w160.jpg",
+            "a/gone & köln😀.jpg/w160.webp",
+            "a/only a variant/w640-1x1.avif",
+            "a/notes.txt",
+            "a/w160.jpg",
+            "b/gone.jpg/manifest.json");
+    derived.forEach(key -> cloud.put(CloudFixture.VARIANTS, key, new byte[3]));
+
+    Ran dry = variantsToo("--prefix", "a/", "--dry-run");
+    Ran json = variantsToo("--prefix", "a/", "--dry-run", "--json");
+    assertThat(cloud.records()).isEmpty();
+    Ran ran = variantsToo("--prefix", "a/");
+
+    assertThat(dry.out()).startsWith("2 originals, 10 B, and variants of 2 that are gone; ");
+    assertThat(json.json().get("gone").asInt()).isEqualTo(2);
+    assertThat(ran.status()).as(ran.err()).isZero();
+    assertThat(ran.out()).isEqualTo("2 originals are in line, and 2 that are gone\n");
+    assertThat(sentKeys())
+        .containsExactlyInAnyOrder(
+            "a/1.jpg", "a/2.jpg/w160.jpg", "a/gone & köln😀.jpg", "a/only a variant");
+  }
+
+  /** A listing gives 1,000 keys at a time. */
+  @Test
+  void findsEachThatIsGoneOnceThoughItsVariantsAreListedInTwoPages() {
+    for (int i = 0; i < 67; i++) {
+      String key = "%02d.jpg".formatted(i);
+      for (int width = 1; width <= 15; width++) {
+        cloud.put(CloudFixture.VARIANTS, key + "/w" + width + ".jpg", new byte[1]);
+      }
+    }
+
+    Ran ran = variantsToo("--rate", "1000");
+
+    assertThat(ran.out()).isEqualTo("0 originals are in line, and 67 that are gone\n");
+    assertThat(sentKeys()).hasSize(67).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void looksForLeftoversOnlyWhereTheLocalJobWrites() {
+    Ran ran = run(cloud.file(), arguments("--variants", "elsewhere"));
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err())
+        .isEqualTo(
+            "calotype: expected --variants calotype-variants, the one that the job on this machine"
+                + " looks into, but got elsewhere\n");
+  }
+
+  private Ran variantsToo(String... more) {
+    return backfill(
+        Stream.concat(Stream.of("--variants", CloudFixture.VARIANTS), Stream.of(more))
+            .toArray(String[]::new));
+  }
+
   /** The last of 30 may go 2.9 seconds after the first; a slow machine only makes it later. */
   @Test
   void sendsNoMoreThanItsRateAllows() {

@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 final class CloudFixture implements AutoCloseable {
   static final String ORIGINALS = LocalS3Settings.ORIGINALS;
+  static final String VARIANTS = LocalS3Settings.VARIANTS;
   static final String DEAD_LETTERS = LocalS3Settings.DEAD_LETTERS;
   private static final String REGION = "us-east-1";
   private static final int SHARDS = 2;
@@ -99,7 +100,7 @@ final class CloudFixture implements AutoCloseable {
 
   /** Empties the buckets, and passes over the records that are on the stream. */
   void clear() {
-    for (String bucket : List.of(ORIGINALS, DEAD_LETTERS)) {
+    for (String bucket : List.of(ORIGINALS, VARIANTS, DEAD_LETTERS)) {
       keys(bucket).forEach(key -> s3.deleteObject(delete -> delete.bucket(bucket).key(key)));
     }
     records().forEach(record -> old.add(record.sequenceNumber()));

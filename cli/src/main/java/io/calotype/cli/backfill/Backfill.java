@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Has the job look at each original of a bucket, at a bounded rate.
+ * Has the job look at each original of a bucket, at a bounded rate; if wanted, also at those that
+ * are gone and of which variants are left.
  *
  * <p>A key is noted as sent after the stream has taken it. So a run that is ended, by kill -9 too,
  * and started again with its checkpoint sends the rest, and at most one batch a part once more.
@@ -30,11 +31,19 @@ public final class Backfill {
 
   private final BucketParts parts;
   private final String bucket;
+  private final @Nullable Leftovers leftovers;
 
-  /** Of a bucket's keys that begin with a prefix; the client stays the caller's to close. */
-  public Backfill(S3Client s3, String bucket, String prefix) {
+  /**
+   * Of a bucket's keys that begin with a prefix.
+   *
+   * @param s3 stays the caller's to close
+   * @param variants the bucket of variants, where those of originals that are gone are looked for;
+   *     null for nowhere
+   */
+  public Backfill(S3Client s3, String bucket, String prefix, @Nullable String variants) {
     this.parts = new BucketParts(s3, bucket, prefix);
     this.bucket = bucket;
+    this.leftovers = variants == null ? null : new Leftovers(s3, bucket, variants, prefix);
   }
 
   /**
@@ -43,11 +52,12 @@ public final class Backfill {
    * @param originals how many
    * @param refused how many of them have keys that the stream can never take
    * @param bytes all together
+   * @param gone originals that are not there, of which variants are left
    */
-  public record Count(long originals, long refused, long bytes) {
+  public record Count(long originals, long refused, long bytes, long gone) {
     /** How many events there are to send. */
     public long toSend() {
-      return originals - refused;
+      return originals - refused + gone;
     }
   }
 
@@ -69,7 +79,9 @@ public final class Backfill {
                     bytes.addAndGet(object.size());
                   }
                 }));
-    return new Count(originals.get(), refused.get(), bytes.get());
+    AtomicLong gone = new AtomicLong();
+    findGone(keys -> gone.addAndGet(keys.size()));
+    return new Count(originals.get(), refused.get(), bytes.get(), gone.get());
   }
 
   /** Told of how far it came, on several threads. */
@@ -82,14 +94,15 @@ public final class Backfill {
   /**
    * What came of it, in this run and those before.
    *
-   * @param sent how many events are on the stream
+   * @param sent how many events of originals are on the stream
    * @param refused how many keys the stream can never take, since they are too long for it
-   * @param earlier whether runs before this one had come to the end, so that it sent nothing
+   * @param gone how many events this run sent of originals that are gone
+   * @param earlier whether runs before this one had sent all of the originals
    */
-  public record Sent(long sent, long refused, boolean earlier) {}
+  public record Sent(long sent, long refused, long gone, boolean earlier) {}
 
   /**
-   * Sends all that was not sent yet.
+   * Sends all that was not sent yet; of originals that are gone whatever it finds.
    *
    * @param perSecond at most this many a second
    * @param checkpointFile where it is kept how far it came, or null
@@ -113,7 +126,35 @@ public final class Backfill {
             unchecked(() -> checkpoint.done(part.name()));
           }
         });
-    return new Sent(checkpoint.sent(), checkpoint.refused(), earlier);
+    return new Sent(checkpoint.sent(), checkpoint.refused(), sendGone(stream, rate), earlier);
+  }
+
+  private long sendGone(StreamWriter stream, Rate rate) throws IOException, InterruptedException {
+    AtomicLong sent = new AtomicLong();
+    findGone(
+        keys -> {
+          for (int from = 0; from < keys.size(); from += rate.batchMax()) {
+            List<String> batch = keys.subList(from, Math.min(keys.size(), from + rate.batchMax()));
+            unchecked(
+                () -> {
+                  rate.await(batch.size());
+                  stream.put(batch.stream().map(this::entry).toList());
+                });
+            sent.addAndGet(batch.size());
+          }
+        });
+    return sent.get();
+  }
+
+  private void findGone(Leftovers.Found found) throws IOException, InterruptedException {
+    if (leftovers == null) {
+      return;
+    }
+    try {
+      leftovers.find(keys -> found.keys(keys.stream().filter(Backfill::isTaken).toList()));
+    } catch (Failed e) {
+      throw new IOException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+    }
   }
 
   private void send(
@@ -141,16 +182,12 @@ public final class Backfill {
   }
 
   private List<StreamWriter.Entry> entries(List<S3Object> batch) {
-    List<StreamWriter.Entry> entries = new ArrayList<>();
-    for (S3Object object : batch) {
-      String key = object.key();
-      if (isTaken(key)) {
-        entries.add(
-            new StreamWriter.Entry(
-                key, ReconcileEvent.json(bucket, key).getBytes(StandardCharsets.UTF_8)));
-      }
-    }
-    return entries;
+    return batch.stream().map(S3Object::key).filter(Backfill::isTaken).map(this::entry).toList();
+  }
+
+  private StreamWriter.Entry entry(String key) {
+    return new StreamWriter.Entry(
+        key, ReconcileEvent.json(bucket, key).getBytes(StandardCharsets.UTF_8));
   }
 
   private static boolean isTaken(String key) {

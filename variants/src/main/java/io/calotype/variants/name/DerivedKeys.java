@@ -23,6 +23,14 @@ public record DerivedKeys(String originalKey) {
    */
   public static final int ORIGINAL_KEY_CHARACTERS_MAX = 256;
 
+  /** The keys of the original from which a key of the variants bucket is derived, if it is one. */
+  public static Optional<DerivedKeys> of(String key) {
+    int slash = key.lastIndexOf('/');
+    return slash < 0
+        ? Optional.empty()
+        : Optional.of(new DerivedKeys(key.substring(0, slash))).filter(k -> k.isDerived(key));
+  }
+
   /** The key of one variant. */
   public String variant(VariantName name) {
     return prefix() + name;

@@ -17,6 +17,14 @@ class DerivedKeysTest {
     assertThat(keys.manifest()).isEqualTo(key + "/manifest.json");
     assertThat(keys.variantName(keys.variant(NAME))).contains(NAME);
     assertThat(keys.isDerived(keys.manifest())).isTrue();
+    assertThat(DerivedKeys.of(keys.variant(NAME))).contains(keys);
+    assertThat(DerivedKeys.of(keys.manifest())).contains(keys);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"manifest.json", "w640.webp", "a/notes.txt", "a/w640.webp/", ""})
+  void areNoneOfWhatIsNotDerived(String key) {
+    assertThat(DerivedKeys.of(key)).isEmpty();
   }
 
   @ParameterizedTest
