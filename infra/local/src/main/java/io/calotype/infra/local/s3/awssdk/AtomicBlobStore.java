@@ -9,19 +9,16 @@ import io.calotype.infra.local.s3.objects.OpenObject;
 import io.calotype.infra.local.s3.objects.Precondition;
 import io.calotype.infra.local.s3.objects.StagedBody;
 import io.calotype.infra.local.s3.objects.StoredObject;
-import io.calotype.infra.local.s3.objects.Upload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
 import org.gaul.s3proxy.blobstore.SdkResponses;
@@ -31,7 +28,6 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.BucketCannedACL;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
@@ -70,20 +66,20 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  * are refused.
  */
 public final class AtomicBlobStore implements BlobStore {
-  private static final int KEY_BYTES_MAX = 1024;
-
   private final BucketFolder folder;
+  private final MultipartUploads multipart;
 
   /** Serves the buckets of this folder. */
   public AtomicBlobStore(BucketFolder folder) {
     this.folder = folder;
+    this.multipart = new MultipartUploads(folder);
   }
 
   // Buckets.
 
   @Override
   public ListBucketsResponse list() {
-    return io(
+    return Refusals.translate(
         () -> {
           List<software.amazon.awssdk.services.s3.model.Bucket> buckets = new ArrayList<>();
           for (Bucket bucket : folder.buckets()) {
@@ -101,7 +97,7 @@ public final class AtomicBlobStore implements BlobStore {
 
   @Override
   public CreateBucketResponse createContainer(CreateBucketRequest request) {
-    if (!io(() -> folder.create(request.bucket()))) {
+    if (!Refusals.translate(() -> folder.create(request.bucket()))) {
       throw S3Exceptions.bucketAlreadyOwnedByYou(request.bucket());
     }
     return CreateBucketResponse.builder().location("/" + request.bucket()).build();
@@ -110,7 +106,7 @@ public final class AtomicBlobStore implements BlobStore {
   @Override
   public void deleteBucket(String name) {
     Bucket bucket = bucket(name);
-    if (!io(() -> folder.remove(bucket))) {
+    if (!Refusals.translate(() -> folder.remove(bucket))) {
       throw S3Exceptions.bucketNotEmpty(name);
     }
   }
@@ -134,7 +130,7 @@ public final class AtomicBlobStore implements BlobStore {
   public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
     Refusals.requirePrivate(request.acl());
     Bucket bucket = bucket(request.bucket());
-    requireKey(request.key());
+    Refusals.requireKey(request.key());
     StoredObject stored =
         Refusals.translate(
             request.bucket(),
@@ -157,7 +153,7 @@ public final class AtomicBlobStore implements BlobStore {
   public CopyObjectResponse copyBlob(CopyObjectRequest request) {
     Refusals.requirePrivate(request.acl());
     Bucket target = bucket(request.destinationBucket());
-    requireKey(request.destinationKey());
+    Refusals.requireKey(request.destinationKey());
     StoredObject stored =
         Refusals.translate(
             request.destinationBucket(),
@@ -194,7 +190,7 @@ public final class AtomicBlobStore implements BlobStore {
 
   @Override
   public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
-    return io(
+    return Refusals.translate(
         () -> {
           OpenObject open = open(request.bucket(), request.key());
           try {
@@ -265,72 +261,35 @@ public final class AtomicBlobStore implements BlobStore {
 
   @Override
   public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
-    Refusals.requirePrivate(request.acl());
-    bucket(request.bucket());
-    requireKey(request.key());
-    Upload upload = folder.uploads().begin(request.bucket(), request.key(), Headers.of(request));
-    return new MultipartUpload(upload.id(), request);
+    return multipart.begin(request);
   }
 
   @Override
   public UploadPartResponse uploadMultipartPart(
       MultipartUpload mpu, UploadPartRequest request, InputStream payload) {
-    Upload upload = upload(mpu);
-    StagedBody part = io(() -> folder.uploads().receive(upload, request.partNumber(), payload));
-    return SdkResponses.uploadedPart(Headers.quoted(part.md5Hex()));
+    return multipart.receive(mpu, request.partNumber(), payload);
   }
 
   @Override
   public CompleteMultipartUploadResponse completeMultipartUpload(
       MultipartUpload mpu, CompleteMultipartUploadRequest request) {
-    Upload upload = upload(mpu);
-    List<Integer> partNumbers =
-        request.multipartUpload().parts().stream().map(CompletedPart::partNumber).toList();
-    StoredObject stored =
-        Refusals.translate(
-            upload.bucket(),
-            upload.key(),
-            () ->
-                folder
-                    .uploads()
-                    .complete(
-                        upload,
-                        partNumbers,
-                        bucket(upload.bucket()),
-                        new Precondition(request.ifMatch(), request.ifNoneMatch())));
-    return SdkResponses.completeResponse(Headers.quoted(stored.etag()));
+    return multipart.complete(mpu, request);
   }
 
   @Override
   public void abortMultipartUpload(MultipartUpload mpu) {
-    Upload upload = upload(mpu);
-    io(
-        () -> {
-          folder.uploads().abort(upload);
-          return upload;
-        });
+    multipart.abort(mpu);
   }
 
   @Override
   public List<Part> listMultipartUpload(MultipartUpload mpu) {
-    return folder.uploads().find(mpu.id(), mpu.containerName(), mpu.blobName()).stream()
-        .flatMap(upload -> upload.parts().entrySet().stream())
-        .map(
-            part ->
-                SdkResponses.part(
-                    part.getKey(),
-                    part.getValue().sizeBytes(),
-                    Headers.quoted(part.getValue().md5Hex()),
-                    null))
-        .toList();
+    return multipart.parts(mpu);
   }
 
   @Override
   public List<software.amazon.awssdk.services.s3.model.MultipartUpload> listMultipartUploads(
       String bucket) {
-    return folder.uploads().in(bucket).stream()
-        .map(upload -> SdkResponses.upload(upload.key(), upload.id(), upload.initiated()))
-        .toList();
+    return multipart.in(bucket);
   }
 
   @Override
@@ -341,19 +300,12 @@ public final class AtomicBlobStore implements BlobStore {
   // What they share.
 
   private Bucket bucket(String name) {
-    return folder.find(name).orElseThrow(() -> S3Exceptions.noSuchBucket(name, ""));
+    return Refusals.requireBucket(folder, name);
   }
 
   private OpenObject open(String bucket, String key) throws IOException {
     Optional<OpenObject> open = bucket(bucket).open(key);
     return open.orElseThrow(() -> S3Exceptions.noSuchKey(bucket, key, ""));
-  }
-
-  private Upload upload(MultipartUpload mpu) {
-    return folder
-        .uploads()
-        .find(mpu.id(), mpu.containerName(), mpu.blobName())
-        .orElseThrow(Refusals::noSuchUpload);
   }
 
   private static InputStream bytes(FileChannel channel, ByteRange range) throws IOException {
@@ -371,16 +323,6 @@ public final class AtomicBlobStore implements BlobStore {
         && !HexFormat.of().formatHex(Base64.getDecoder().decode(md5Base64)).equals(body.md5Hex())) {
       folder.discard(body);
       throw Refusals.badDigest();
-    }
-  }
-
-  private static <T> T io(Callable<T> operation) {
-    return Refusals.translate("", "", operation);
-  }
-
-  private static void requireKey(String key) {
-    if (key.getBytes(StandardCharsets.UTF_8).length > KEY_BYTES_MAX) {
-      throw Refusals.keyTooLong();
     }
   }
 }

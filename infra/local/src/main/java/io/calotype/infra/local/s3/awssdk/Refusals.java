@@ -1,9 +1,12 @@
 package io.calotype.infra.local.s3.awssdk;
 
+import io.calotype.infra.local.s3.objects.Bucket;
+import io.calotype.infra.local.s3.objects.BucketFolder;
 import io.calotype.infra.local.s3.objects.NoSuchObjectException;
 import io.calotype.infra.local.s3.objects.PreconditionFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** S3's errors, as s3proxy wants them thrown. */
 final class Refusals {
+  private static final int KEY_BYTES_MAX = 1024;
+
   private Refusals() {}
 
   /** Runs an operation on one object and throws S3's error for what it throws. */
@@ -33,6 +38,21 @@ final class Refusals {
     }
   }
 
+  /** Likewise, where no object is in question. */
+  static <T> T translate(Callable<T> operation) {
+    return translate("", "", operation);
+  }
+
+  static Bucket requireBucket(BucketFolder folder, String name) {
+    return folder.find(name).orElseThrow(() -> S3Exceptions.noSuchBucket(name, ""));
+  }
+
+  static void requireKey(String key) {
+    if (key.getBytes(StandardCharsets.UTF_8).length > KEY_BYTES_MAX) {
+      throw refusal(400, "KeyTooLongError", "Your key is too long");
+    }
+  }
+
   static void requirePrivate(@Nullable ObjectCannedACL acl) {
     if (acl != null && acl != ObjectCannedACL.PRIVATE) {
       throw accessListsAreOff();
@@ -42,10 +62,6 @@ final class Refusals {
   static S3Exception accessListsAreOff() {
     return refusal(
         400, "AccessControlListNotSupported", "The bucket does not allow access control lists.");
-  }
-
-  static S3Exception keyTooLong() {
-    return refusal(400, "KeyTooLongError", "Your key is too long");
   }
 
   static S3Exception badDigest() {
