@@ -7,14 +7,10 @@ import io.calotype.infra.local.api.HttpApi;
 import io.calotype.infra.local.api.Tokens;
 import io.calotype.infra.local.cloudfront.CloudFrontSettings;
 import io.calotype.infra.local.eventbridge.AnnouncementBus;
-import io.calotype.infra.local.eventbridge.EventPattern;
 import io.calotype.infra.local.eventbridge.KinesisTarget;
-import io.calotype.infra.local.eventbridge.LocalEventBus;
 import io.calotype.infra.local.eventbridge.RefusedEventException;
-import io.calotype.infra.local.eventbridge.UndeliveredEvents;
 import io.calotype.infra.local.flink.FlinkOptions;
 import io.calotype.infra.local.flink.LocalJob;
-import io.calotype.infra.local.kinesis.KinesisProcess;
 import io.calotype.infra.local.kinesis.KinesisSettings;
 import io.calotype.infra.local.reconcile.Reconciler;
 import io.calotype.infra.local.s3.LocalS3;
@@ -37,9 +33,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +40,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -63,17 +55,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class LocalStack implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
   private static final String REGION = "us-east-1";
-  private static final String STREAM_ARN =
-      "arn:aws:kinesis:" + REGION + ":000000000000:stream/" + KinesisSettings.STREAM;
   private static final Duration TOKEN_LIFETIME = Duration.ofDays(30);
 
   private final StackOptions options;
   private final StackOptions.Ports ports;
-  private final Deque<Part> parts = new ArrayDeque<>();
+  private final Parts parts = new Parts();
   private final CompletableFuture<StackException> failure = new CompletableFuture<>();
-
-  /** What is closed at the end, last started first. */
-  private record Part(String name, AutoCloseable closeable) {}
 
   private LocalStack(StackOptions options) throws IOException {
     this.options = options;
@@ -106,29 +93,19 @@ public final class LocalStack implements AutoCloseable {
     begun("data folder", DataLock.acquire(data));
     LocalSecrets secrets = LocalSecrets.loadOrCreate(data.resolve("secrets.json"));
     S3Credentials keys = new S3Credentials(secrets.accessKeyId(), secrets.secretAccessKey());
-    Clients clients = begun("clients", new Clients(keys, REGION));
-
-    KinesisProcess kinesis =
+    UploadSide uploads =
         begun(
-            "Kinesis",
-            new KinesisProcess(
+            "uploads",
+            new UploadSide(
+                keys,
                 KinesisSettings.of(ports.kinesis(), shards(), REGION, data.resolve("kinesis")),
-                (status, lines) -> ended("Kinesis", status, lines)));
-    KinesisClient stream = begun("stream", clients.kinesis(kinesis.endpoint()));
-    KinesisTarget target = new KinesisTarget(stream, KinesisSettings.STREAM);
-    LocalEventBus bus =
-        begun(
-            "EventBridge",
-            new LocalEventBus(
-                EventPattern.ofOriginals(LocalS3Settings.ORIGINALS),
-                target,
-                new UndeliveredEvents(UndeliveredEvents.file(data), Clock.systemUTC())));
-    LocalS3 buckets = begun("S3", new LocalS3(s3Settings(keys, data), bus::put));
-    S3Client s3 = begun("S3 client", clients.s3(buckets.endpoint()));
+                data,
+                (status, lines) -> ended("Kinesis", status, lines),
+                eventBridge -> new LocalS3(s3Settings(keys, data), eventBridge)));
+    S3Client s3 = begun("S3 client", uploads.clients().s3(uploads.s3()));
 
     Tokens tokens = new Tokens(secrets.tokenKey(), Clock.systemUTC());
-    HttpApi api =
-        begun("HTTP API", httpApi(clients, tokens, console(buckets, tokens, s3, stream), buckets));
+    HttpApi api = begun("HTTP API", httpApi(uploads, tokens, console(uploads, tokens, s3)));
     ViewerSide viewers =
         begun(
             "CloudFront",
@@ -137,16 +114,12 @@ public final class LocalStack implements AutoCloseable {
                 renderer,
                 secrets,
                 new ViewerSide.Addresses(
-                    ports.edge(),
-                    REGION,
-                    buckets.endpoint(),
-                    api.url(),
-                    data.resolve("cloudfront")),
+                    ports.edge(), REGION, uploads.s3(), api.url(), data.resolve("cloudfront")),
                 (status, lines) -> ended("CloudFront", status, lines)));
 
     AnnouncementBus announcements =
         begun("announcements", AnnouncementBus.start(0, Clock.systemUTC()));
-    begun("job", startJob(data, keys, buckets, kinesis, announcements, viewers))
+    begun("job", startJob(data, uploads, announcements, viewers))
         .onUnexpectedEnd(
             why ->
                 fail(
@@ -154,9 +127,11 @@ public final class LocalStack implements AutoCloseable {
                         "the job ended by itself: "
                             + why
                             + "; start again with ./calotype up, nothing is lost")));
-    begun("reconcile", startReconcile(s3, target));
+    begun(
+        "reconcile",
+        startReconcile(s3, new KinesisTarget(uploads.stream(), KinesisSettings.STREAM)));
 
-    file.write(state(secrets, buckets, kinesis, viewers, tokens));
+    file.write(state(secrets, uploads, viewers, tokens));
     long pid = ProcessHandle.current().pid();
     begun("stack file", () -> file.remove(pid));
   }
@@ -182,21 +157,11 @@ public final class LocalStack implements AutoCloseable {
   /** Ends all parts, last started first; buckets, checkpoints and keys stay. */
   @Override
   public void close() {
-    while (!parts.isEmpty()) {
-      Part part = parts.pop();
-      try {
-        part.closeable().close();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (Exception e) {
-        LOG.warn("{} did not end cleanly: {}", part.name(), e.getMessage());
-      }
-    }
+    parts.close();
   }
 
   private <T extends AutoCloseable> T begun(String name, T part) {
-    parts.push(new Part(name, part));
-    return part;
+    return parts.begun(name, part);
   }
 
   private void fail(StackException why) {
@@ -219,22 +184,9 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private LocalJob startJob(
-      Path data,
-      S3Credentials keys,
-      LocalS3 buckets,
-      KinesisProcess kinesis,
-      AnnouncementBus announcements,
-      ViewerSide viewers)
+      Path data, UploadSide uploads, AnnouncementBus announcements, ViewerSide viewers)
       throws IOException, InterruptedException {
-    Map<String, String> properties = new HashMap<>();
-    properties.put(PipelineSettings.STREAM_ARN, STREAM_ARN);
-    properties.put(PipelineSettings.ORIGINALS_BUCKET, LocalS3Settings.ORIGINALS);
-    properties.put(PipelineSettings.VARIANTS_BUCKET, LocalS3Settings.VARIANTS);
-    properties.put(PipelineSettings.DEAD_LETTERS_BUCKET, LocalS3Settings.DEAD_LETTERS);
-    properties.put(PipelineSettings.S3_ENDPOINT, buckets.endpoint().toString());
-    properties.put(PipelineSettings.KINESIS_ENDPOINT, kinesis.endpoint().toString());
-    properties.put(PipelineSettings.ACCESS_KEY_ID, keys.accessKeyId());
-    properties.put(PipelineSettings.SECRET_ACCESS_KEY, keys.secretAccessKey());
+    Map<String, String> properties = uploads.jobProperties();
     properties.put(PipelineSettings.ENGINE, options.engine());
     properties.put(PipelineSettings.RECIPE, options.recipeJson());
     properties.put(PipelineSettings.ANNOUNCE_BUS, AnnouncementBus.NAME);
@@ -250,25 +202,24 @@ public final class LocalStack implements AutoCloseable {
     return LocalJob.start(flink, job::build);
   }
 
-  private HttpApi httpApi(Clients clients, Tokens tokens, Console console, LocalS3 buckets)
-      throws IOException {
+  private HttpApi httpApi(UploadSide uploads, Tokens tokens, Console console) throws IOException {
     UploadTicketHandler handler =
         new UploadTicketHandler(
             TicketSettings.of(LocalS3Settings.ORIGINALS, edge(), options.recipe()),
-            begun("presigner", clients.presigner(buckets.endpoint())),
+            begun("presigner", uploads.clients().presigner(uploads.s3())),
             new SecureRandom());
     return HttpApi.start(handler, tokens, console);
   }
 
-  private Console console(LocalS3 buckets, Tokens tokens, S3Client s3, KinesisClient stream) {
+  private Console console(UploadSide uploads, Tokens tokens, S3Client s3) {
     return new Console(
-        new Console.Addresses(ports.edge(), buckets.endpoint(), flink()),
+        new Console.Addresses(ports.edge(), uploads.s3(), flink()),
         new Console.Buckets(
             LocalS3Settings.ORIGINALS, LocalS3Settings.VARIANTS, LocalS3Settings.DEAD_LETTERS),
         options.recipe(),
         tokens,
         s3,
-        new StreamWriter(stream, KinesisSettings.STREAM));
+        new StreamWriter(uploads.stream(), KinesisSettings.STREAM));
   }
 
   private LocalS3Settings s3Settings(S3Credentials keys, Path data) {
@@ -281,20 +232,15 @@ public final class LocalStack implements AutoCloseable {
         List.of(edge().toString(), "http://localhost:" + ports.edge()));
   }
 
-  private Stack state(
-      LocalSecrets secrets,
-      LocalS3 buckets,
-      KinesisProcess kinesis,
-      ViewerSide viewers,
-      Tokens tokens) {
+  private Stack state(LocalSecrets secrets, UploadSide uploads, ViewerSide viewers, Tokens tokens) {
     ProcessHandle self = ProcessHandle.current();
     return new Stack(
         self.pid(),
         StackFile.startOf(self),
         options.dataDir().toAbsolutePath().toString(),
         edge().toString(),
-        buckets.endpoint().toString(),
-        kinesis.endpoint().toString(),
+        uploads.s3().toString(),
+        uploads.kinesis().toString(),
         flink().toString(),
         "http://127.0.0.1:" + ports.metrics(),
         viewers.cloudFrontApi().toString(),

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.calotype.infra.local.eventbridge.EventPattern;
-import io.calotype.infra.local.eventbridge.KinesisTarget;
-import io.calotype.infra.local.eventbridge.LocalEventBus;
 import io.calotype.infra.local.eventbridge.UndeliveredEvents;
-import io.calotype.infra.local.kinesis.KinesisProcess;
 import io.calotype.infra.local.kinesis.KinesisSettings;
 import io.calotype.infra.local.s3.HostileKeys;
 import io.calotype.infra.local.s3.LocalS3;
@@ -17,7 +13,6 @@ import io.calotype.infra.local.s3.S3Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +21,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.Shard;
@@ -41,28 +32,22 @@ import software.amazon.awssdk.services.s3.S3Client;
 class PathOfAnEventIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final S3Credentials CREDENTIALS = new S3Credentials("path-key", "path-secret");
-  private static final StaticCredentialsProvider PROVIDER =
-      StaticCredentialsProvider.create(AwsBasicCredentials.create("path-key", "path-secret"));
 
   @TempDir private Path folder;
 
   @Test
   void leadsFromEachUploadToOneRecordUnderItsKey() throws Exception {
-    Path undeliveredFile = folder.resolve("undelivered/events.jsonl");
+    Path undeliveredFile = UndeliveredEvents.file(folder);
     List<String> keys = HostileKeys.all().toList();
     List<String> short256 = keys.stream().filter(key -> key.length() <= 256).toList();
-    try (KinesisProcess kinesis =
-            new KinesisProcess(
+    try (UploadSide uploads =
+            new UploadSide(
+                CREDENTIALS,
                 KinesisSettings.of(0, 2, "us-east-1", folder.resolve("kinesis")),
-                (status, lines) -> {});
-        KinesisClient stream = stream(kinesis);
-        LocalEventBus bus =
-            new LocalEventBus(
-                EventPattern.ofOriginals(LocalS3Settings.ORIGINALS),
-                new KinesisTarget(stream, KinesisSettings.STREAM),
-                new UndeliveredEvents(undeliveredFile, Clock.systemUTC()));
-        LocalS3 s3 = new LocalS3(LocalS3Settings.temporary(CREDENTIALS), bus::put);
-        S3Client client = client(s3)) {
+                folder,
+                (status, lines) -> {},
+                eventBridge -> new LocalS3(LocalS3Settings.temporary(CREDENTIALS), eventBridge));
+        S3Client client = uploads.clients().s3(uploads.s3())) {
       for (String key : keys) {
         client.putObject(
             b -> b.bucket(LocalS3Settings.ORIGINALS).key(key), RequestBody.fromString("photo"));
@@ -74,7 +59,7 @@ class PathOfAnEventIT {
       List<Record> records =
           Awaitility.await()
               .atMost(Duration.ofSeconds(60))
-              .until(() -> records(stream), found -> found.size() >= short256.size() + 1);
+              .until(() -> records(uploads.stream()), found -> found.size() >= short256.size() + 1);
 
       assertThat(records).hasSize(short256.size() + 1);
       List<String> created = new ArrayList<>();
@@ -126,24 +111,5 @@ class PathOfAnEventIT {
       all.addAll(stream.getRecords(b -> b.shardIterator(iterator)).records());
     }
     return all;
-  }
-
-  private static KinesisClient stream(KinesisProcess kinesis) {
-    return KinesisClient.builder()
-        .endpointOverride(kinesis.endpoint())
-        .region(Region.US_EAST_1)
-        .credentialsProvider(PROVIDER)
-        .httpClientBuilder(Apache5HttpClient.builder())
-        .build();
-  }
-
-  private static S3Client client(LocalS3 s3) {
-    return S3Client.builder()
-        .endpointOverride(s3.endpoint())
-        .region(Region.US_EAST_1)
-        .credentialsProvider(PROVIDER)
-        .httpClientBuilder(Apache5HttpClient.builder())
-        .forcePathStyle(true)
-        .build();
   }
 }

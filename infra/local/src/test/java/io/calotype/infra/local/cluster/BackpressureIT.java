@@ -8,7 +8,6 @@ import io.calotype.infra.local.flink.FlinkClient;
 import io.calotype.infra.local.flink.JobStatus;
 import io.calotype.infra.local.kinesis.KinesisSettings;
 import io.calotype.infra.local.s3.LocalS3Settings;
-import io.calotype.infra.local.s3.S3Faults;
 import io.calotype.pipeline.PipelineSettings;
 import io.calotype.pipeline.event.ReconcileEvent;
 import io.calotype.pipeline.kinesis.StreamWriter;
@@ -66,16 +65,11 @@ class BackpressureIT {
 
   @Test
   void holdsTheSourceBackBeforeMemoryRunsOut() throws Exception {
-    try (Cloud cloud = new Cloud(folder, 2, S3Faults.none())) {
+    try (Cloud cloud = new Cloud(folder, 2)) {
       byte[] photo = LargePhoto.jpeg();
       queue(cloud, photo);
       try (ClusterRun run =
-          new ClusterRun(
-              folder,
-              cloud,
-              Album.thatGrows(cloud.s3),
-              ClusterSize.managed(HEAP_MB),
-              settings(cloud))) {
+          new ClusterRun(folder, cloud, ClusterSize.managed(HEAP_MB), settings(cloud))) {
         run.say(EVENTS + " events for photos of " + photo.length + " bytes are queued");
         run.start(1, null);
         MemoryCurve curve = watch(run);

@@ -2,13 +2,9 @@ package io.calotype.infra.local.cluster;
 
 import static org.awaitility.Awaitility.await;
 
-import io.calotype.infra.local.eventbridge.EventPattern;
-import io.calotype.infra.local.eventbridge.KinesisTarget;
-import io.calotype.infra.local.eventbridge.LocalEventBus;
-import io.calotype.infra.local.eventbridge.UndeliveredEvents;
-import io.calotype.infra.local.kinesis.KinesisProcess;
+import io.calotype.infra.local.Parts;
+import io.calotype.infra.local.UploadSide;
 import io.calotype.infra.local.kinesis.KinesisSettings;
-import io.calotype.infra.local.s3.LocalS3;
 import io.calotype.infra.local.s3.LocalS3Settings;
 import io.calotype.infra.local.s3.S3Credentials;
 import io.calotype.infra.local.s3.S3Faults;
@@ -16,16 +12,10 @@ import io.calotype.pipeline.PipelineSettings;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
@@ -38,58 +28,49 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The stand-ins that a job needs, wired as on AWS: S3, EventBridge, Kinesis. */
 final class Cloud implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Cloud.class);
   private static final String REGION = "us-east-1";
   private static final S3Credentials KEYS = new S3Credentials("cluster-key", "cluster-secret");
-  private static final StaticCredentialsProvider PROVIDER =
-      StaticCredentialsProvider.create(
-          AwsBasicCredentials.create(KEYS.accessKeyId(), KEYS.secretAccessKey()));
 
   /** A client that S3's faults do not meet. */
   final S3Client s3;
 
   final KinesisClient stream;
   final WriteLog writes = new WriteLog();
-  private final KinesisProcess kinesis;
-  private final LocalS3 buckets;
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Parts parts = new Parts();
+  private final UploadSide uploads;
+
+  Cloud(Path folder, int shards) throws IOException {
+    this(folder, shards, S3Faults.none());
+  }
 
   Cloud(Path folder, int shards, S3Faults faults) throws IOException {
-    kinesis =
-        begun(
-            new KinesisProcess(
+    uploads =
+        parts.begun(
+            "uploads",
+            new UploadSide(
+                KEYS,
                 KinesisSettings.of(0, shards, REGION, folder.resolve("kinesis")),
-                (status, lines) -> {}));
-    stream =
-        begun(
-            KinesisClient.builder()
-                .endpointOverride(kinesis.endpoint())
-                .region(Region.of(REGION))
-                .credentialsProvider(PROVIDER)
-                .httpClientBuilder(Apache5HttpClient.builder())
-                .build());
-    LocalEventBus bus =
-        begun(
-            new LocalEventBus(
-                EventPattern.ofOriginals(LocalS3Settings.ORIGINALS),
-                new KinesisTarget(stream, KinesisSettings.STREAM),
-                new UndeliveredEvents(folder.resolve("undelivered.jsonl"), Clock.systemUTC())));
-    buckets =
-        begun(
-            faults.start(
-                LocalS3Settings.temporary(KEYS),
-                event -> {
-                  writes.note(event);
-                  bus.put(event);
-                }));
-    begun(faults);
+                folder,
+                (status, lines) -> {},
+                eventBridge ->
+                    faults.start(
+                        LocalS3Settings.temporary(KEYS),
+                        event -> {
+                          writes.note(event);
+                          eventBridge.accept(event);
+                        })));
+    stream = uploads.stream();
+    parts.begun("faults", faults);
     s3 =
-        begun(
+        parts.begun(
+            "S3 client",
             S3Client.builder()
-                .endpointOverride(buckets.endpoint())
+                .endpointOverride(uploads.s3())
                 .forcePathStyle(true)
                 .region(Region.of(REGION))
-                .credentialsProvider(PROVIDER)
+                .credentialsProvider(
+                    StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(KEYS.accessKeyId(), KEYS.secretAccessKey())))
                 .httpClientBuilder(Apache5HttpClient.builder())
                 .overrideConfiguration(
                     c ->
@@ -98,26 +79,18 @@ final class Cloud implements AutoCloseable {
                 .build());
   }
 
-  private <T extends AutoCloseable> T begun(T part) {
-    parts.push(part);
-    return part;
-  }
-
   /** What the job is told, with the recipe's JSON. */
   Map<String, String> settings(String recipe) {
-    Map<String, String> properties = new HashMap<>();
-    properties.put(
-        PipelineSettings.STREAM_ARN,
-        "arn:aws:kinesis:" + REGION + ":000000000000:stream/" + KinesisSettings.STREAM);
-    properties.put(PipelineSettings.ORIGINALS_BUCKET, LocalS3Settings.ORIGINALS);
-    properties.put(PipelineSettings.VARIANTS_BUCKET, LocalS3Settings.VARIANTS);
-    properties.put(PipelineSettings.DEAD_LETTERS_BUCKET, LocalS3Settings.DEAD_LETTERS);
-    properties.put(PipelineSettings.S3_ENDPOINT, buckets.endpoint().toString());
-    properties.put(PipelineSettings.KINESIS_ENDPOINT, kinesis.endpoint().toString());
-    properties.put(PipelineSettings.ACCESS_KEY_ID, KEYS.accessKeyId());
-    properties.put(PipelineSettings.SECRET_ACCESS_KEY, KEYS.secretAccessKey());
+    Map<String, String> properties = uploads.jobProperties();
     properties.put(PipelineSettings.ENGINE, "vips");
     properties.put(PipelineSettings.RECIPE, recipe);
+    return properties;
+  }
+
+  /** Likewise, with so many pictures in the hands of a subtask at a time. */
+  Map<String, String> settings(String recipe, int inFlight) {
+    Map<String, String> properties = settings(recipe);
+    properties.put(PipelineSettings.IN_FLIGHT, Integer.toString(inFlight));
     return properties;
   }
 
@@ -177,17 +150,8 @@ final class Cloud implements AutoCloseable {
                     == StreamStatus.ACTIVE);
   }
 
-  /** Ends all of it, last begun first, whatever one of them says. */
   @Override
   public void close() {
-    while (!parts.isEmpty()) {
-      try {
-        parts.pop().close();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (Exception e) {
-        LOG.warn("did not end cleanly", e);
-      }
-    }
+    parts.close();
   }
 }

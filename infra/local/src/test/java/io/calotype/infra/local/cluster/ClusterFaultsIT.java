@@ -3,13 +3,11 @@ package io.calotype.infra.local.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calotype.infra.local.s3.S3Faults;
-import io.calotype.pipeline.PipelineSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +51,12 @@ class ClusterFaultsIT {
     S3Faults s3Faults = new S3Faults(7, THROTTLED, HANGING);
     try (Cloud cloud = new Cloud(folder, 2, s3Faults);
         ClusterRun run =
-            new ClusterRun(folder, cloud, Album.thatChanges(cloud.s3, 1), SIZE, settings(cloud))) {
+            new ClusterRun(
+                folder,
+                cloud,
+                Album.thatChanges(cloud.s3, 1),
+                SIZE,
+                cloud.settings(RECIPE, IN_FLIGHT))) {
       run.start(SIZE.allSlots(), null);
       for (Fault fault : faults) {
         run.burst(UPLOADS / (faults.size() + 1));
@@ -77,12 +80,6 @@ class ClusterFaultsIT {
       assertThat(afterwards.isClean()).as("after the job was stopped: " + afterwards).isTrue();
       assertThat(afterwards.letters()).as("innocent files are not set aside").isEmpty();
     }
-  }
-
-  private static Map<String, String> settings(Cloud cloud) {
-    Map<String, String> settings = cloud.settings(RECIPE);
-    settings.put(PipelineSettings.IN_FLIGHT, Integer.toString(IN_FLIGHT));
-    return settings;
   }
 
   /** Kills of task managers, with the rest between them. */

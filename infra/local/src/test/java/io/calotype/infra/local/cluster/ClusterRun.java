@@ -36,6 +36,12 @@ final class ClusterRun implements AutoCloseable {
 
   private int restarts;
 
+  /** Starts the cluster for pictures that only come; the job is still to be started. */
+  ClusterRun(Path folder, Cloud cloud, ClusterSize size, Map<String, String> settings)
+      throws IOException {
+    this(folder, cloud, Album.thatGrows(cloud.s3), size, settings);
+  }
+
   /** Starts the cluster; the job is still to be started. */
   ClusterRun(Path folder, Cloud cloud, Album album, ClusterSize size, Map<String, String> settings)
       throws IOException {

@@ -5,13 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.calotype.infra.local.s3.LocalS3Settings;
-import io.calotype.infra.local.s3.S3Faults;
-import io.calotype.pipeline.PipelineSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,16 +28,22 @@ class LongLineIT {
   /** Between two subtasks on each side: 12 buffers, 5 for bursts, and those in hand. */
   private static final int BEFORE_A_BARRIER_MAX = SUBTASKS * (SUBTASKS * (12 + 5) + IN_FLIGHT + 1);
 
+  private static final String RECIPE =
+      """
+      {"version": 1, "widths": [160, 320, 640],
+       "formats": [{"format": "jpeg", "quality": 80}, {"format": "webp", "quality": 80}]}
+      """;
+
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @TempDir private Path folder;
 
   @Test
   void checkpointsAndSavepointsWaitForFewEvents() throws Exception {
-    try (Cloud cloud = new Cloud(folder, SUBTASKS, S3Faults.none());
+    try (Cloud cloud = new Cloud(folder, SUBTASKS);
         ClusterRun run =
             new ClusterRun(
-                folder, cloud, Album.thatGrows(cloud.s3), ClusterSize.small(1), settings(cloud))) {
+                folder, cloud, ClusterSize.small(1), cloud.settings(RECIPE, IN_FLIGHT))) {
       queue(cloud);
       run.start(SUBTASKS, null);
       JsonNode first = awaitCheckpoint(run, 0);
@@ -84,17 +87,6 @@ class LongLineIT {
                     .get("/jobs/" + run.job() + "/checkpoints")
                     .at("/latest/completed"),
             completed -> completed.path("id").asLong() > after);
-  }
-
-  private static Map<String, String> settings(Cloud cloud) {
-    Map<String, String> settings =
-        cloud.settings(
-            """
-            {"version": 1, "widths": [160, 320, 640],
-             "formats": [{"format": "jpeg", "quality": 80}, {"format": "webp", "quality": 80}]}
-            """);
-    settings.put(PipelineSettings.IN_FLIGHT, Integer.toString(IN_FLIGHT));
-    return settings;
   }
 
   private static void queue(Cloud cloud) throws IOException {

@@ -2,8 +2,6 @@ package io.calotype.infra.local.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.calotype.infra.local.s3.S3Faults;
-import io.calotype.pipeline.PipelineSettings;
 import io.calotype.variants.name.DerivedKeys;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,10 +35,10 @@ class RescaleIT {
 
   @Test
   void losesAndRepeatsNothingWhenItGoesOnWithOtherParallelisms() throws Exception {
-    try (Cloud cloud = new Cloud(folder, SHARDS, S3Faults.none());
+    try (Cloud cloud = new Cloud(folder, SHARDS);
         ClusterRun run =
             new ClusterRun(
-                folder, cloud, Album.thatGrows(cloud.s3), ClusterSize.small(2), settings(cloud))) {
+                folder, cloud, ClusterSize.small(2), cloud.settings(RECIPE, IN_FLIGHT))) {
       run.start(1, null);
       Map<String, Integer> afterFirst = workAndStop(run);
       run.start(3, run.savepoint());
@@ -64,12 +62,6 @@ class RescaleIT {
           .as("pictures made twice: only those in hand at a stop: " + repeated(atTheEnd))
           .isLessThanOrEqualTo((1 + 3) * (IN_FLIGHT + 1));
     }
-  }
-
-  private static Map<String, String> settings(Cloud cloud) {
-    Map<String, String> settings = cloud.settings(RECIPE);
-    settings.put(PipelineSettings.IN_FLIGHT, Integer.toString(IN_FLIGHT));
-    return settings;
   }
 
   /** Uploads pictures, stops the job while it makes them, and uploads more while it is away. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.calotype.infra.local.s3.S3Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,14 +46,9 @@ class RestartsIT {
 
   @Test
   void keepsNothingOfTheRunsBefore() throws Exception {
-    try (Cloud cloud = new Cloud(folder, 1, S3Faults.none());
+    try (Cloud cloud = new Cloud(folder, 1);
         ClusterRun run =
-            new ClusterRun(
-                folder,
-                cloud,
-                Album.thatGrows(cloud.s3),
-                ClusterSize.managed(256),
-                cloud.settings(RECIPE))) {
+            new ClusterRun(folder, cloud, ClusterSize.managed(256), cloud.settings(RECIPE))) {
       run.cluster.awaitFreeSlots(1);
       long withoutJob = RestartCurve.Sample.of(0, run.cluster).classes();
       run.start(1, null);

@@ -2,6 +2,7 @@ package io.calotype.infra.local.history;
 
 import static org.awaitility.Awaitility.await;
 
+import io.calotype.infra.local.UploadSide;
 import io.calotype.infra.local.eventbridge.EventPattern;
 import io.calotype.infra.local.eventbridge.KinesisTarget;
 import io.calotype.infra.local.eventbridge.RefusedEventException;
@@ -24,7 +25,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -81,7 +81,8 @@ final class JobOnStandIns implements AutoCloseable {
         new KinesisTarget(
             begun(access(kinesis.endpoint()).connect(KinesisClient.builder())),
             KinesisSettings.STREAM);
-    Map<String, String> group = group(buckets.endpoint(), kinesis.endpoint());
+    Map<String, String> group =
+        UploadSide.jobProperties(KEYS, REGION, buckets.endpoint(), kinesis.endpoint());
     group.putAll(more);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(SUBTASKS, configuration(name));
@@ -95,27 +96,6 @@ final class JobOnStandIns implements AutoCloseable {
   private <T extends AutoCloseable> T begun(T part) {
     parts.add(part);
     return part;
-  }
-
-  private static Map<String, String> group(URI s3, URI kinesis) {
-    return new HashMap<>(
-        Map.of(
-            PipelineSettings.STREAM_ARN,
-            "arn:aws:kinesis:" + REGION + ":000000000000:stream/" + KinesisSettings.STREAM,
-            PipelineSettings.ORIGINALS_BUCKET,
-            LocalS3Settings.ORIGINALS,
-            PipelineSettings.VARIANTS_BUCKET,
-            LocalS3Settings.VARIANTS,
-            PipelineSettings.DEAD_LETTERS_BUCKET,
-            LocalS3Settings.DEAD_LETTERS,
-            PipelineSettings.S3_ENDPOINT,
-            s3.toString(),
-            PipelineSettings.KINESIS_ENDPOINT,
-            kinesis.toString(),
-            PipelineSettings.ACCESS_KEY_ID,
-            id(),
-            PipelineSettings.SECRET_ACCESS_KEY,
-            secret()));
   }
 
   /** Without restarts, so that a fault of the job ends the test and is not made good. */
