@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calotype.edge.onthefly.OnTheFlySettings;
 import io.calotype.infra.local.s3.LocalS3Settings;
-import io.calotype.variants.name.Format;
-import io.calotype.variants.plan.Plan;
 import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.recipe.RecipeReader;
-import io.calotype.variants.render.Ladder;
-import io.calotype.variants.render.Renderer;
-import io.calotype.variants.render.Renderers;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,17 +14,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What viewers are told where the on-the-fly function makes no picture: by the real function, with
- * the real engine, each status for its real cause. {@code DeliveryIT} and {@code EdgeIT} have the
+ * the real engine, each status for its real cause. {@code AnswersIT} and {@code EdgeIT} have the
  * statuses for which nobody asks it.
  */
 class StatusIT {
@@ -38,40 +31,12 @@ class StatusIT {
 
   @TempDir Path folder;
 
-  /** The real engine, and what a test does before each of its renders. */
-  private record Engine(Renderer real, Runnable before, AtomicInteger running) implements Renderer {
-    Engine(Runnable before) {
-      this(Renderers.choose("vips"), before, new AtomicInteger());
-    }
-
-    @Override
-    public String name() {
-      return real.name();
-    }
-
-    @Override
-    public Set<Format> formats() {
-      return real.formats();
-    }
-
-    @Override
-    public Ladder render(byte[] original, Plan plan) {
-      running.incrementAndGet();
-      try {
-        before.run();
-        return real.render(original, plan);
-      } finally {
-        running.decrementAndGet();
-      }
-    }
-  }
-
   @Test
   void says429WhileAllRendersAreTakenAndMakesThePictureAfterwards() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch over = new CountDownLatch(1);
-    Engine engine =
-        new Engine(
+    WatchedEngine engine =
+        new WatchedEngine(
             () -> {
               begun.countDown();
               awaitUninterrupted(over);
@@ -95,7 +60,7 @@ class StatusIT {
   /** Complaint 8: no function runs on behind a viewer who was told that it took too long. */
   @Test
   void says504OnceARenderThatTakesTooLongHasEnded() throws Exception {
-    Engine engine = new Engine(() -> {});
+    WatchedEngine engine = new WatchedEngine();
     try (OnTheFlyFixture edge =
         new OnTheFlyFixture(folder, settings(1, 0, Duration.ofMillis(1)), engine)) {
       edge.put("a.jpg", ROCKET);
@@ -103,14 +68,14 @@ class StatusIT {
       HttpResponse<byte[]> answer = edge.get("/a.jpg?w=640" + CROP);
 
       assertRefused(answer, 504, "no-store");
-      assertThat(engine.running()).hasValue(0);
+      assertThat(engine.running()).isZero();
     }
   }
 
   @Test
   void says502WhereTheEngineFails() throws Exception {
-    Engine engine =
-        new Engine(
+    WatchedEngine engine =
+        new WatchedEngine(
             () -> {
               throw new IllegalStateException("a bug at /secret/path");
             });
@@ -127,7 +92,7 @@ class StatusIT {
     OnTheFlySettings misconfigured =
         OnTheFlySettings.of(
             LocalS3Settings.ORIGINALS, "bucket-that-is-none", "vips", RecipeReader.defaultRecipe());
-    try (OnTheFlyFixture edge = new OnTheFlyFixture(folder, misconfigured, new Engine(() -> {}))) {
+    try (OnTheFlyFixture edge = new OnTheFlyFixture(folder, misconfigured, new WatchedEngine())) {
       edge.put("a.jpg", ROCKET);
 
       assertThat(assertRefused(edge.get("/a.jpg?w=320" + CROP), 502, "no-store"))
@@ -141,7 +106,7 @@ class StatusIT {
     OnTheFlySettings small =
         OnTheFlySettings.of(
             LocalS3Settings.ORIGINALS, LocalS3Settings.VARIANTS, "vips", smallRecipe());
-    try (OnTheFlyFixture edge = new OnTheFlyFixture(folder, small, new Engine(() -> {}))) {
+    try (OnTheFlyFixture edge = new OnTheFlyFixture(folder, small, new WatchedEngine())) {
       edge.put("text.jpg", "this is no picture".getBytes(StandardCharsets.UTF_8));
       edge.put("empty.jpg", new byte[0]);
       edge.put("cut.jpg", Arrays.copyOf(ROCKET, ROCKET.length / 2));
