@@ -130,13 +130,7 @@ final class OnTheFlyRefusalTest {
   @Test
   void tellsNothingOfTheMachineryWhereStorageFails() {
     shop.originals.put("a", Picture.of("dog"));
-    Calls faulty =
-        before(
-            "put a/w160.jpg",
-            () -> {
-              throw new StorageFault(
-                  StorageFault.Kind.MISCONFIGURED, "bucket secret-name: 403", null);
-            });
+    Calls faulty = failing("put a/w160.jpg", StorageFault.Kind.MISCONFIGURED);
 
     APIGatewayV2HTTPResponse response = get(shop.handler(faulty), "/a/w160.jpg");
 
@@ -148,12 +142,7 @@ final class OnTheFlyRefusalTest {
   @Test
   void saysThatAnOriginalIsArchivedAndRemembersIt() {
     shop.originals.put("a", Picture.of("dog"));
-    Calls archived =
-        before(
-            "fetch a",
-            () -> {
-              throw new StorageFault(StorageFault.Kind.ARCHIVED, "bucket secret-name: 403", null);
-            });
+    Calls archived = failing("fetch a", StorageFault.Kind.ARCHIVED);
     OnTheFlyHandler handler = shop.handler(archived);
 
     APIGatewayV2HTTPResponse response = get(handler, "/a/w160.jpg");
@@ -229,12 +218,12 @@ final class OnTheFlyRefusalTest {
     assertThat(get(handler, "/a/w160.jpg").getStatusCode()).isEqualTo(200);
   }
 
-  private static Calls before(String call, Runnable first) {
+  private static Calls failing(String call, StorageFault.Kind kind) {
     return new Calls() {
       @Override
       public <T> T make(String what, Supplier<T> supplier) {
         if (what.equals(call)) {
-          first.run();
+          throw new StorageFault(kind, "bucket secret-name: 403", null);
         }
         return supplier.get();
       }

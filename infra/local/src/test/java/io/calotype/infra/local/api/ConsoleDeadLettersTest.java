@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.calotype.pipeline.event.ReconcileEvent;
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -29,7 +28,7 @@ class ConsoleDeadLettersTest {
   private final ConsoleFixture console = new ConsoleFixture();
 
   @AfterEach
-  void stop() throws IOException {
+  void stop() {
     console.close();
   }
 

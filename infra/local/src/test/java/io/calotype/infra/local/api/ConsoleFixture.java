@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import io.calotype.infra.local.s3.LocalS3;
 import io.calotype.infra.local.s3.LocalS3Settings;
-import io.calotype.infra.local.s3.S3Credentials;
+import io.calotype.infra.local.s3.S3Fixture;
 import io.calotype.pipeline.kinesis.StreamWriter;
 import io.calotype.pipeline.redrive.RecordingStream;
 import io.calotype.variants.manifest.Manifest;
@@ -27,42 +26,25 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** The console over HTTP, before a real S3 stand-in; Flink does not answer here. */
 final class ConsoleFixture implements AutoCloseable {
-  static final S3Credentials KEYS = new S3Credentials("LOCALKEY", "local-secret-key");
   static final Tokens TOKENS = new Tokens(new byte[32], Clock.systemUTC());
   static final String API = "/_calotype/api/";
   private static final ObjectMapper JSON = new ObjectMapper();
+
   final RecordingStream stream = new RecordingStream();
   private final HttpClient http = HttpClient.newHttpClient();
-  private final LocalS3 buckets;
-  private final S3Client s3;
+  private final S3Fixture s3 = new S3Fixture();
   private final HttpServer server;
 
   ConsoleFixture() {
     try {
-      buckets = new LocalS3(LocalS3Settings.temporary(KEYS), event -> {});
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    s3 =
-        S3Client.builder()
-            .endpointOverride(buckets.endpoint())
-            .forcePathStyle(true)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(KEYS.accessKeyId(), KEYS.secretAccessKey())))
-            .httpClientBuilder(Apache5HttpClient.builder())
-            .build();
     Console console =
         new Console(
             new Console.Addresses(
@@ -71,7 +53,7 @@ final class ConsoleFixture implements AutoCloseable {
                 LocalS3Settings.ORIGINALS, LocalS3Settings.VARIANTS, LocalS3Settings.DEAD_LETTERS),
             RecipeReader.defaultRecipe(),
             TOKENS,
-            s3,
+            s3.client,
             new StreamWriter(stream, "events"));
     server.createContext(
         "/",
@@ -114,12 +96,13 @@ final class ConsoleFixture implements AutoCloseable {
   }
 
   private void put(String bucket, String key, byte[] bytes) {
-    s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+    s3.client.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
   }
 
   /** Returns its entity tag. */
   String putOriginal(String key) {
-    return s3.putObject(
+    return s3.client
+        .putObject(
             put -> put.bucket(LocalS3Settings.ORIGINALS).key(key), RequestBody.fromString("abc"))
         .eTag()
         .replace("\"", "");
@@ -156,9 +139,8 @@ final class ConsoleFixture implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     server.stop(0);
     s3.close();
-    buckets.close();
   }
 }

@@ -4,7 +4,6 @@ import static io.calotype.infra.local.api.ConsoleFixture.API;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +14,7 @@ class ConsolePicturesTest {
   private final ConsoleFixture console = new ConsoleFixture();
 
   @AfterEach
-  void stop() throws IOException {
+  void stop() {
     console.close();
   }
 

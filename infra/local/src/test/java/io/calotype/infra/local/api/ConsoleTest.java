@@ -1,8 +1,8 @@
 package io.calotype.infra.local.api;
 
 import static io.calotype.infra.local.api.ConsoleFixture.API;
-import static io.calotype.infra.local.api.ConsoleFixture.KEYS;
 import static io.calotype.infra.local.api.ConsoleFixture.TOKENS;
+import static io.calotype.infra.local.s3.S3Fixture.CREDENTIALS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,7 +22,7 @@ class ConsoleTest {
   private final ConsoleFixture console = new ConsoleFixture();
 
   @AfterEach
-  void stop() throws IOException {
+  void stop() {
     console.close();
   }
 
@@ -142,7 +142,8 @@ class ConsoleTest {
     assertThat(system.path("widths").toString()).isEqualTo("[160,320,640,1080,1920]");
     assertThat(system.path("ratios").get(0).asText()).isEqualTo("1:1");
     assertThat(system.path("bytesMax").asLong()).isEqualTo(50_000_000);
-    assertThat(system.toString()).doesNotContain(KEYS.accessKeyId(), KEYS.secretAccessKey());
+    assertThat(system.toString())
+        .doesNotContain(CREDENTIALS.accessKeyId(), CREDENTIALS.secretAccessKey());
   }
 
   @Test

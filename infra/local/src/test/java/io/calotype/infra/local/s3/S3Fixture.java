@@ -19,16 +19,17 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** A running S3 with the real client, and the events it sent. */
-final class S3Fixture implements AutoCloseable {
-  static final S3Credentials CREDENTIALS = new S3Credentials("local-key", "local-secret");
+public final class S3Fixture implements AutoCloseable {
+  public static final S3Credentials CREDENTIALS = new S3Credentials("local-key", "local-secret");
   static final String BUCKET = LocalS3Settings.ORIGINALS;
   static final String ORIGIN = "http://127.0.0.1:8080";
 
   final Queue<String> events = new ConcurrentLinkedQueue<>();
   final LocalS3 server;
-  final S3Client client;
+  public final S3Client client;
 
-  S3Fixture() {
+  /** With the system's three buckets in a temporary folder. */
+  public S3Fixture() {
     this(null);
   }
 
