@@ -37,7 +37,7 @@ record Batch(
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** For each slot: more than it renders within the poll interval, so that it never waits. */
-  private static final int IN_FLIGHT_PER_SLOT = 12;
+  static final int IN_FLIGHT_PER_SLOT = 8;
 
   /** Announcements, the last look at the original, and what else follows a manifest. */
   private static final long SETTLE_MS = 700;

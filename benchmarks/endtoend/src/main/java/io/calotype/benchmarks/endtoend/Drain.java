@@ -29,9 +29,7 @@ final class Drain {
     for (int i = 0; i < extent.drained(); i++) {
       put.add(rig.originals().put(prefix + "/" + i + ".jpg", photos.get(i)));
     }
-    while (rig.standIns().writes().originals().size() < originalsBefore + extent.drained()) {
-      Thread.sleep(50);
-    }
+    awaitOriginals(rig, originalsBefore + extent.drained());
     rig.startJob(slots);
     long runningNs = System.nanoTime();
     List<Long> finishedNs = new ArrayList<>();
@@ -63,6 +61,23 @@ final class Drain {
             "images/min",
             "higher",
             (finishedNs.size() - half) * NS_PER_MINUTE / (allNs - firstHalfNs)));
+  }
+
+  /** Until the store has told of so many, so that all their events are on the stream's way. */
+  private static void awaitOriginals(Rig rig, int count) throws InterruptedException {
+    long endNs = System.nanoTime() + PATIENCE.toNanos();
+    while (rig.standIns().writes().originals().size() < count) {
+      if (System.nanoTime() > endNs) {
+        throw new IllegalStateException(
+            "expected "
+                + count
+                + " originals in the store within "
+                + PATIENCE
+                + " but it has "
+                + rig.standIns().writes().originals().size());
+      }
+      Thread.sleep(50);
+    }
   }
 
   private static Map<String, Object> with(Map<String, Object> params, String part) {

@@ -47,7 +47,8 @@ public final class EndToEnd implements Callable<Integer> {
 
   @Option(
       names = "--photos",
-      description = "A folder of *.jpg (default: photos in CALOTYPE_TEST_DATA).")
+      description =
+          "A folder of *.jpg (default: photos in CALOTYPE_TEST_DATA). --quick leaves them out.")
   private @Nullable Path photosFolder;
 
   private final Results results = new Results(System.out);
@@ -66,18 +67,16 @@ public final class EndToEnd implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Optional<PhotoSet> real = realPhotos();
     Path folder = Files.createTempDirectory("calotype-endtoend-");
     try {
-      if (sustainedMinutes != null) {
-        sustain(folder, sustainedMinutes);
-      } else {
-        measure(new Measurement(folder, realPhotos(), extent(), results));
-      }
+      measure(folder, real);
+      return 0;
+    } finally {
+      // Also where a control failed in the end: what was measured until then holds.
       if (json != null) {
         results.write(json, asked());
       }
-      return 0;
-    } finally {
       delete(folder);
     }
   }
@@ -86,11 +85,15 @@ public final class EndToEnd implements Callable<Integer> {
     return quick ? Extent.QUICK : Extent.FULL;
   }
 
-  private void measure(Measurement measurement) throws IOException, InterruptedException {
-    if (costs == null) {
-      measurement.run();
-    } else {
+  private void measure(Path folder, Optional<PhotoSet> real)
+      throws IOException, InterruptedException {
+    Measurement measurement = new Measurement(folder, real, extent(), results);
+    if (sustainedMinutes != null) {
+      sustain(folder, real, sustainedMinutes);
+    } else if (costs != null) {
       measurement.costs(costs);
+    } else {
+      measurement.run();
     }
   }
 
@@ -101,20 +104,18 @@ public final class EndToEnd implements Callable<Integer> {
         + (sustainedMinutes == null ? "" : " --sustained " + sustainedMinutes);
   }
 
-  private Optional<Path> realPhotos() {
-    if (photosFolder != null) {
-      return Optional.of(photosFolder);
-    }
-    return BenchmarkSettings.ofEnvironment()
-        .testData()
-        .map(data -> data.resolve("photos"))
-        .filter(Files::isDirectory);
+  /** Read before anything is started: where some were asked for and are not there, it fails. */
+  private Optional<PhotoSet> realPhotos() throws IOException {
+    Optional<Path> from =
+        photosFolder != null
+            ? Optional.of(photosFolder)
+            : BenchmarkSettings.ofEnvironment().testData().map(data -> data.resolve("photos"));
+    return from.isPresent() ? Optional.of(PhotoSet.of("photos", from.get())) : Optional.empty();
   }
 
-  private void sustain(Path folder, int minutes) throws IOException, InterruptedException {
-    Optional<Path> real = realPhotos();
-    PhotoSet photos =
-        real.isPresent() ? PhotoSet.of("photos", real.get()) : PhotoSet.made(8, folder);
+  private void sustain(Path folder, Optional<PhotoSet> real, int minutes)
+      throws IOException, InterruptedException {
+    PhotoSet photos = real.isPresent() ? real.get() : PhotoSet.made(8, folder);
     try (Rig rig = new Rig(Recipes.WHOLE.json(), folder.resolve("sustained"))) {
       rig.startJob(Measurement.SLOTS_MAX);
       rig.warmUp(

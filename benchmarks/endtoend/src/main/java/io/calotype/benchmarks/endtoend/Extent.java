@@ -9,6 +9,8 @@ import java.util.List;
  * @param roundSeconds roughly how long one turn should take: the number of images follows
  * @param warmUpImages small ones, rendered before anything counts
  * @param warmUpImagesMax when the compiler is waited for no longer
+ * @param steadyTurns how many times as many images as are in flight make a throughput: with fewer,
+ *     much of the work is done before the first is finished, and the rate is none that lasts
  * @param latencySamples for each load
  * @param drained originals in the backlog
  * @param replayed originals whose events are sent again
@@ -21,6 +23,7 @@ record Extent(
     double roundSeconds,
     int warmUpImages,
     int warmUpImagesMax,
+    int steadyTurns,
     int latencySamples,
     int drained,
     int replayed,
@@ -33,6 +36,7 @@ record Extent(
           5,
           1500,
           2500,
+          5,
           150,
           300,
           1000,
@@ -42,9 +46,9 @@ record Extent(
 
   /** Some minutes on two cores. */
   static final Extent QUICK =
-      new Extent(3, 2.5, 150, 150, 20, 40, 100, List.of(), false, List.of());
+      new Extent(3, 2.5, 150, 150, 5, 20, 40, 100, List.of(), false, List.of());
 
   /** Only that everything runs, and that every control holds. */
   static final Extent SMOKE =
-      new Extent(1, 0.1, 10, 10, 3, 10, 10, List.of(), false, List.of(Recipes.WHOLE));
+      new Extent(1, 0.1, 10, 10, 1, 3, 10, 10, List.of(), false, List.of(Recipes.WHOLE));
 }

@@ -40,7 +40,7 @@ final class Latency {
         gaps.add(-Math.log(1 - random.nextDouble()) / perSecond);
       }
       Histogram times = times(rig, photos, gaps, sustained.engineBytes());
-      for (double quantile : new double[] {50, 90, 99}) {
+      for (double quantile : quantiles(extent.latencySamples())) {
         Map<String, Object> params = new LinkedHashMap<>();
         params.put("photo", photos.name());
         params.put("slots", rig.job().slots());
@@ -55,6 +55,11 @@ final class Latency {
                 times.getValueAtPercentile(quantile) / US_PER_MS));
       }
     }
+  }
+
+  /** Those that stand on more than one sample. */
+  static double[] quantiles(int samples) {
+    return samples < 100 ? new double[] {50, 90} : new double[] {50, 90, 99};
   }
 
   /**

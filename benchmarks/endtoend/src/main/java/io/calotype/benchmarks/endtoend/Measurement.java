@@ -16,7 +16,7 @@ final class Measurement {
   static final int SLOTS_MAX = 2;
 
   private final Path folder;
-  private final Optional<Path> realPhotos;
+  private final Optional<PhotoSet> realPhotos;
   private final Extent extent;
   private final Results results;
 
@@ -24,9 +24,9 @@ final class Measurement {
    * A measurement.
    *
    * @param folder an empty one, for buckets, checkpoints and logs
-   * @param realPhotos a folder of {@code *.jpg}, if there is one
+   * @param realPhotos if there are some
    */
-  Measurement(Path folder, Optional<Path> realPhotos, Extent extent, Results results) {
+  Measurement(Path folder, Optional<PhotoSet> realPhotos, Extent extent, Results results) {
     this.folder = folder;
     this.realPhotos = realPhotos;
     this.extent = extent;
@@ -84,7 +84,7 @@ final class Measurement {
       sets.add(PhotoSet.made(megapixels, folder));
     }
     if (extent.realPhotos() && realPhotos.isPresent()) {
-      sets.add(PhotoSet.of("photos", realPhotos.get()));
+      sets.add(realPhotos.get());
     }
     return sets;
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -47,17 +48,32 @@ record PhotoSet(String name, List<Path> files, List<byte[]> contents) {
     }
   }
 
-  /** The {@code *.jpg} of a folder. */
+  /**
+   * The {@code *.jpg} and {@code *.jpeg} of a folder, in any case.
+   *
+   * @throws IOException with a line for users, where there is none
+   */
   static PhotoSet of(String name, Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("expected a folder of photos at " + folder + " but there is none");
+    }
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(file -> file.toString().endsWith(".jpg")).sorted().toList();
+      files = all.filter(PhotoSet::isJpeg).sorted().toList();
+    }
+    if (files.isEmpty()) {
+      throw new IOException(
+          "expected photos, *.jpg or *.jpeg, in " + folder + " but there are none");
     }
     List<byte[]> contents = new ArrayList<>();
     for (Path file : files) {
       contents.add(Files.readAllBytes(file));
     }
     return new PhotoSet(name, files, contents);
+  }
+
+  private static boolean isJpeg(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.jpe?g");
   }
 
   /** The photo whose turn it is. */

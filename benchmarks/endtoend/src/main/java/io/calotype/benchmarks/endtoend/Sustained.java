@@ -18,8 +18,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * all that was made of them. Watches images a minute and the job's memory.
  */
 final class Sustained {
-  private static final int IN_FLIGHT_PER_SLOT = 12;
-
   /** Finished originals that are kept before the oldest is deleted. */
   private static final int KEPT = 100;
 
@@ -38,7 +36,7 @@ final class Sustained {
   static void measure(Rig rig, PhotoSet photos, int stretches, Duration each, Results results)
       throws IOException, InterruptedException {
     JobCounters.Counts before = rig.job().counters().read();
-    Semaphore room = new Semaphore(IN_FLIGHT_PER_SLOT * rig.job().slots());
+    Semaphore room = new Semaphore(Batch.IN_FLIGHT_PER_SLOT * rig.job().slots());
     AtomicLong finished = new AtomicLong();
     Deque<Put> kept = new ArrayDeque<>();
     String prefix = rig.nextPrefix();

@@ -20,4 +20,13 @@ class CostsTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("2 cores");
   }
+
+  @Test
+  void refusesAThroughputThatTheCoresCannotMake() {
+    Costs.requirePossible(300, 400, 2);
+    assertThatThrownBy(() -> Costs.requirePossible(400, 350, 2))
+        .hasMessage(
+            "expected a throughput that 2 cores can make but 400 images a minute of 350 ms each"
+                + " need 2.33");
+  }
 }

@@ -3,9 +3,13 @@ package io.calotype.infra.aws;
 import io.calotype.infra.aws.settings.DeploymentSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.AnyPrincipal;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
@@ -100,7 +104,24 @@ final class Storage extends Construct {
     ((CfnBucket) bucket.getNode().getDefaultChild())
         .addPropertyOverride(
             "NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled", true);
+    bucket.addToResourcePolicy(noCustomerProvidedKeys(bucket));
     return bucket;
+  }
+
+  /**
+   * Nobody here has such a key: the job could not even look at the object. S3 refuses them of itself
+   * in buckets that are new since April 2026, unless the account allows them.
+   */
+  private static PolicyStatement noCustomerProvidedKeys(Bucket bucket) {
+    return PolicyStatement.Builder.create()
+        .sid("NoCustomerProvidedKeys")
+        .effect(Effect.DENY)
+        .principals(List.of(new AnyPrincipal()))
+        .actions(List.of("s3:PutObject"))
+        .resources(List.of(bucket.arnForObjects("*")))
+        .conditions(
+            Map.of("Null", Map.of("s3:x-amz-server-side-encryption-customer-algorithm", "false")))
+        .build();
   }
 
   private Bucket accessLogs(int days) {

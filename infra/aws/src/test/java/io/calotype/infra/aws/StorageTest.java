@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 final class StorageTest {
@@ -46,6 +47,33 @@ final class StorageTest {
                           assertThat(statement.at("/Condition/Bool/aws:SecureTransport"))
                               .hasToString("\"false\"");
                         }));
+  }
+
+  /** The job has no such key: it could not even look at the object. */
+  @Test
+  void takesNoOriginalsUnderKeysOfTheirUploaders() {
+    List<JsonNode> denials =
+        all("AWS::S3::BucketPolicy").stream()
+            .flatMap(
+                policy ->
+                    StreamSupport.stream(
+                        policy.at("/Properties/PolicyDocument/Statement").spliterator(), false))
+            .filter(statement -> statement.path("Sid").asText().equals("NoCustomerProvidedKeys"))
+            .toList();
+    assertThat(denials)
+        .singleElement()
+        .satisfies(
+            statement -> {
+              assertThat(statement.get("Effect")).hasToString("\"Deny\"");
+              assertThat(statement.get("Action")).hasToString("\"s3:PutObject\"");
+              assertThat(statement.at("/Principal/AWS")).hasToString("\"*\"");
+              assertThat(statement.get("Resource").toString())
+                  .contains("SystemStorageOriginals")
+                  .contains("/*");
+              assertThat(statement.get("Condition"))
+                  .hasToString(
+                      "{\"Null\":{\"s3:x-amz-server-side-encryption-customer-algorithm\":\"false\"}}");
+            });
   }
 
   @Test
