@@ -1,18 +1,26 @@
 package io.calotype.benchmarks;
 
+import java.util.IdentityHashMap;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last result of a benchmark with the input that it was made from, kept until the control has
- * looked at them: what was never made, was handed out twice or is wrong must not win.
+ * The last result of a benchmark for each input, kept until the control has looked at the very last
+ * one: what was never made, was handed out twice or is wrong must not win.
+ *
+ * <p>A cache that hands out what it made of the same input before is found out, however many inputs
+ * take turns. One that hands out copies is not: no benchmark here can tell those from new results.
  *
  * @param <I> what the work starts from
  * @param <R> what it makes, anew each time
  */
 public final class Kept<I, R> {
   private final BiConsumer<I, R> check;
+
+  /** Of each input, which is told from others by being the same object. */
+  private final IdentityHashMap<I, R> lastOf = new IdentityHashMap<>();
+
   private @Nullable I input;
   private @Nullable R result;
   private long count;
@@ -29,7 +37,8 @@ public final class Kept<I, R> {
 
   /** Takes the next result, and gives it back. */
   public R keep(I madeFrom, R made) {
-    repeated |= made == result && made != null;
+    R before = lastOf.put(madeFrom, made);
+    repeated |= made != null && (made == before || made == result);
     input = madeFrom;
     result = made;
     count++;
@@ -46,7 +55,10 @@ public final class Kept<I, R> {
     return result;
   }
 
-  /** Fails with {@link IllegalStateException} unless work was done, anew each time, and right. */
+  /**
+   * Fails with {@link IllegalStateException} unless work was done, anew each time, and right. All
+   * but the last result are let go of, so that who controls each need not hold them all.
+   */
   public void control() {
     if (count == 0 || input == null || result == null) {
       throw new IllegalStateException("expected at least one result but none was made");
@@ -55,6 +67,8 @@ public final class Kept<I, R> {
       throw new IllegalStateException(
           "expected a new result each time but got the same one again: it was not made anew");
     }
+    lastOf.clear();
+    lastOf.put(input, result);
     check.accept(input, Objects.requireNonNull(result));
   }
 

@@ -8,8 +8,9 @@ import io.calotype.variants.render.Renderer;
 
 /** From a photo's bytes to its ladder, as the job does it, with the last result kept to look at. */
 public final class LadderWork {
-  /** The last ladder. */
-  public final Kept<Plan, Ladder> kept = new Kept<>(Control::require);
+  /** The last ladder of each photo. */
+  final Kept<byte[], Ladder> kept =
+      new Kept<>((photo, ladder) -> Control.require(plan(photo), ladder));
 
   private final Renderer renderer;
   private final Recipe recipe;
@@ -38,7 +39,7 @@ public final class LadderWork {
   }
 
   private Ladder ladder(byte[] photo, Plan plan) {
-    return kept.keep(plan, renderer.render(photo, plan));
+    return kept.keep(photo, renderer.render(photo, plan));
   }
 
   /** Fails with {@link IllegalStateException} where the last ladder is not there or not right. */

@@ -3,13 +3,17 @@ package io.calotype.benchmarks;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.calotype.variants.name.Format;
 import io.calotype.variants.plan.Plan;
 import io.calotype.variants.probe.Probe;
 import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.render.Ladder;
 import io.calotype.variants.render.RenderedImage;
+import io.calotype.variants.render.Renderer;
 import java.awt.image.BufferedImage;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ControlTest {
@@ -49,6 +53,39 @@ class ControlTest {
     LadderWork work = new LadderWork(Contender.IMGSCALR.open(), RECIPE);
 
     assertThatThrownBy(work::control).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void refusesEngineThatKeepsTheLadderOfEachPhoto() {
+    Renderer engine = Contender.IMGSCALR.open();
+    IdentityHashMap<byte[], Ladder> cache = new IdentityHashMap<>();
+    LadderWork work =
+        new LadderWork(
+            new Renderer() {
+              @Override
+              public String name() {
+                return "caching";
+              }
+
+              @Override
+              public Set<Format> formats() {
+                return engine.formats();
+              }
+
+              @Override
+              public Ladder render(byte[] original, Plan plan) {
+                return cache.computeIfAbsent(original, photo -> engine.render(photo, plan));
+              }
+            },
+            RECIPE);
+    Inputs<byte[]> photos = new Inputs<>(MadePhoto.twoOfMegapixels(1));
+    for (int i = 0; i < 4; i++) {
+      work.ladder(photos.next());
+    }
+
+    assertThatThrownBy(work::control)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("was not made anew");
   }
 
   private static Ladder all(byte[] bytes) {

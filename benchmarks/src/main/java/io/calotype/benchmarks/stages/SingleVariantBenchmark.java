@@ -62,7 +62,7 @@ public class SingleVariantBenchmark {
   @Param({"w320.jpg", "w640.jpg", "w640.webp", "w640-1x1.jpg", "w1920.webp"})
   public String variant = "w640.jpg";
 
-  final Kept<Plan, Ladder> kept = new Kept<>(Control::require);
+  final Kept<Shot, Ladder> kept = new Kept<>((shot, ladder) -> Control.require(plan(shot), ladder));
   private @Nullable Inputs<Shot> shots;
   private @Nullable Renderer renderer;
   private List<VariantName> names = List.of();
@@ -79,10 +79,14 @@ public class SingleVariantBenchmark {
   @Benchmark
   public Ladder variant(WorkDone done) {
     Shot shot = Objects.requireNonNull(shots).next();
-    Plan plan = Plan.of(RECIPE, shot.header(), "", null, names);
+    Plan plan = plan(shot);
     Ladder ladder = Objects.requireNonNull(renderer).render(shot.file(), plan);
     done.add(shot.file(), plan, ladder);
-    return kept.keep(plan, ladder);
+    return kept.keep(shot, ladder);
+  }
+
+  private Plan plan(Shot shot) {
+    return Plan.of(RECIPE, shot.header(), "", null, names);
   }
 
   /** Fails the benchmark where the variant is not what was planned. */

@@ -19,11 +19,11 @@ const SECTIONS = {
   ],
   stages: [
     "Stages and small parts",
-    "JMH’s figures, each benchmark in a process of its own. A control looks at the result after each and fails the benchmark where it is missing, repeated or wrong.",
+    "JMH’s figures, each benchmark in a process of its own. A control fails the benchmark where a result is missing, where it is the object that was made of the same input before, or where the last one is wrong.",
   ],
   edge: [
     "At the edge",
-    "Processor time of one call of the function that CloudFront runs for each viewer’s request, as it is bundled, by Node.js. The control does nothing in the same harness: its figure is the price of measuring.",
+    "Processor time of one call of each function that CloudFront runs, as it is bundled, by Node.js; each call has another URL. The control does nothing in the same harness: its figure is the price of measuring.",
   ],
   endtoend: [
     "The whole path",
