@@ -5,7 +5,9 @@ import io.calotype.variants.recipe.Encoding;
 import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.recipe.RecipeReader;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Which part of the default recipe is made. */
 public enum Formats {
@@ -29,10 +31,22 @@ public enum Formats {
     public Recipe recipe() {
       return only(encoding -> encoding.format() == Format.WEBP);
     }
+  },
+  /** All of it, slow formats too. */
+  WHOLE {
+    @Override
+    public Recipe recipe() {
+      return only(encoding -> true);
+    }
   };
 
   /** The recipe that makes this part. */
   public abstract Recipe recipe();
+
+  /** The formats of this part. */
+  Set<Format> made() {
+    return recipe().encodings().stream().map(Encoding::format).collect(Collectors.toSet());
+  }
 
   /** The same with other widths, in pixels. */
   public Recipe recipe(List<Integer> widthsPx) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ import org.openjdk.jmh.infra.Blackhole;
  * <p>The photos are the JPEGs of the folder {@code photos} in {@code CALOTYPE_TEST_DATA}, one after
  * the other on one thread; where it is not set, made ones of 1 to 8 megapixels. An operation is the
  * whole set, {@code photos} counts the single ones. With {@code -t 2} and more, each thread has a
- * set of its own.
+ * set of its own. What an engine cannot make is told and left out.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -45,7 +46,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Fork(
     value = 1,
     jvmArgsAppend = {"-Xmx2g", "-Djava.awt.headless=true"})
-public class PhotosBenchmark {
+public class PhotosBenchmark implements Choosy {
   private static final int[] MADE_MEGAPIXELS = {1, 3, 8};
 
   /** The engine. */
@@ -57,9 +58,15 @@ public class PhotosBenchmark {
   private List<byte[]> photos = List.of();
   @Nullable LadderWork work;
 
+  @Override
+  public Optional<String> impossible() {
+    return engine.impossible(formats);
+  }
+
   /** Reads or makes the photos and opens the engine. */
   @Setup
   public void open() throws IOException {
+    requirePossible();
     Path data = BenchmarkSettings.ofEnvironment().testData().orElse(null);
     photos = data == null ? made() : read(data.resolve("photos"));
     System.out.println("photos: " + photos.size() + (data == null ? " made" : " of " + data));

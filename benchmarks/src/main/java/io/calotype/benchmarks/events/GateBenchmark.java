@@ -1,5 +1,6 @@
 package io.calotype.benchmarks.events;
 
+import io.calotype.benchmarks.Inputs;
 import io.calotype.benchmarks.Kept;
 import io.calotype.pipeline.event.EventDecoder;
 import io.calotype.pipeline.event.InTransit;
@@ -11,11 +12,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -35,11 +34,14 @@ import org.openjdk.jmh.annotations.Warmup;
  * How long does the gate take for an event, and how much state does it keep for a key?
  *
  * <pre>{@code
- * java -jar benchmarks/target/benchmarks.jar GateBenchmark -prof gc
+ * java -jar benchmarks/target/benchmarks.jar GateBenchmark -prof gc \
+ *     -prof io.calotype.benchmarks.events.GateState
  * }</pre>
  *
  * <p>In the harness that Flink's own tests use, with state on the heap: what a backend on disk adds
- * is not in it. Level.Invocation is safe here, since a call takes a thousand events.
+ * is not in it. A call takes a thousand events. They are made before anything is measured; what
+ * profilers see beside the gate's own work is a new record for every second event, the same with a
+ * later sequencer.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -52,29 +54,18 @@ import org.openjdk.jmh.annotations.Warmup;
 public class GateBenchmark {
   private static final int BATCH = 1000;
 
-  /** Originals that events come for. */
+  /** Originals that events come for; a multiple of 500, 1,000 or more. */
   @Param({"1000", "100000"})
   public int keys = 1000;
 
   final Kept<List<OriginalEvent>, List<OriginalEvent>> kept = new Kept<>(GateBenchmark::require);
   private final EventDecoder decoder = new EventDecoder();
   private @Nullable KeyedOneInputStreamOperatorTestHarness<String, InTransit, OriginalEvent> gate;
-  private final List<OriginalEvent> batch = new ArrayList<>();
+  private @Nullable Inputs<List<OriginalEvent>> batches;
+  private List<OriginalEvent> batch = List.of();
   private long sequencer;
 
-  /** What JMH reports beside time. */
-  @State(Scope.Thread)
-  @AuxCounters(AuxCounters.Type.EVENTS)
-  public static class StateSize {
-    private double bytes;
-
-    /** Bytes of a checkpoint for each key. */
-    public double checkpointBytesPerKey() {
-      return bytes;
-    }
-  }
-
-  /** Opens the gate and lets an event pass for each key. */
+  /** Opens the gate, lets an event pass for each key, and takes a checkpoint. */
   @Setup
   public void open() throws Exception {
     gate =
@@ -83,28 +74,55 @@ public class GateBenchmark {
             InTransit::object,
             Types.STRING);
     gate.open();
-    for (int i = 0; i < keys; i++) {
-      gate().processElement(InTransit.of(next()), 0);
+    List<List<OriginalEvent>> all = new ArrayList<>();
+    for (int first = 0; first < keys; first += BATCH / 2) {
+      all.add(batch(first));
+    }
+    for (List<OriginalEvent> events : all) {
+      for (OriginalEvent event : events) {
+        gate().processElement(InTransit.of(event), 0);
+      }
     }
     gate().getOutput().clear();
+    batches = new Inputs<>(all);
+    GateState.measured((double) gate().snapshot(1, 1).getStateSize() / keys);
   }
 
-  /** Takes a checkpoint, whose size is reported. */
-  @Setup(Level.Iteration)
-  public void measureState(StateSize size) throws Exception {
-    OperatorSubtaskState checkpoint = gate().snapshot(sequencer, sequencer);
-    size.bytes = (double) checkpoint.getStateSize() / keys;
-  }
-
-  /** Makes the events of the next call, of which every second is a duplicate. */
-  @Setup(Level.Invocation)
-  public void prepare() throws MalformedEventException {
-    batch.clear();
-    for (int i = 0; i < BATCH; i += 2) {
-      OriginalEvent event = next();
-      batch.add(event);
-      batch.add(event);
+  /** Events of so many keys, each twice. */
+  private List<OriginalEvent> batch(int firstKey) throws MalformedEventException {
+    List<OriginalEvent> events = new ArrayList<>();
+    for (int i = firstKey; i < firstKey + BATCH / 2; i++) {
+      OriginalEvent event = decoder.decode(Records.created("holiday/" + i + ".jpg", i));
+      events.add(event);
+      events.add(event);
     }
+    return events;
+  }
+
+  /** Makes the next batch later than all before: of two events of a key only the first is new. */
+  @Setup(Level.Invocation)
+  public void prepare() {
+    batch = Objects.requireNonNull(batches).next();
+    String later = Records.sequencer(keys + sequencer++);
+    for (int i = 0; i < BATCH; i += 2) {
+      OriginalEvent event = with(batch.get(i), later);
+      batch.set(i, event);
+      batch.set(i + 1, event);
+    }
+  }
+
+  private static OriginalEvent with(OriginalEvent event, String sequencer) {
+    return new OriginalEvent(
+        event.kind(),
+        event.bucket(),
+        event.key(),
+        event.etag(),
+        event.bytes(),
+        sequencer,
+        event.shardId(),
+        event.sequenceNumber(),
+        event.arrivalMs(),
+        event.data());
   }
 
   /** A thousand events. */
@@ -124,11 +142,6 @@ public class GateBenchmark {
   public void control() throws Exception {
     kept.control();
     gate().close();
-  }
-
-  private OriginalEvent next() throws MalformedEventException {
-    sequencer++;
-    return decoder.decode(Records.created("holiday/" + sequencer % keys + ".jpg", sequencer));
   }
 
   private KeyedOneInputStreamOperatorTestHarness<String, InTransit, OriginalEvent> gate() {

@@ -14,6 +14,11 @@ final class Records {
 
   private Records() {}
 
+  /** A number as S3 writes it to order the events of a key. */
+  static String sequencer(long number) {
+    return String.format("%016X", number);
+  }
+
   /** An {@code Object Created}. */
   static KinesisRecord created(String key, long sequencer) {
     ObjectNode event =
@@ -34,7 +39,7 @@ final class Records {
         .put("size", 3_481_022)
         .put("etag", "b1946ac92492d2347c6235b4d2611184")
         .put("version-id", "IYV3p45BT0ac8hjHg1houSdS1a.Mro8e")
-        .put("sequencer", String.format("%016X", sequencer));
+        .put("sequencer", sequencer(sequencer));
     detail
         .put("request-id", "N4N7GDK58NMKJ12R")
         .put("requester", "123456789012")

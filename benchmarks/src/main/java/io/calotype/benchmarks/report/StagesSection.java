@@ -3,7 +3,9 @@ package io.calotype.benchmarks.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.calotype.benchmarks.CpuTime;
+import io.calotype.benchmarks.Main;
 import io.calotype.benchmarks.NativeMemory;
+import io.calotype.benchmarks.events.GateState;
 import io.calotype.benchmarks.result.Better;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,12 +87,12 @@ final class StagesSection implements Section {
                 System.getProperty("java.class.path"),
                 // Another benchmark beside it spoils figures, not whether all works.
                 "-Djmh.ignoreLock=" + (effort == Effort.SMOKE),
-                "org.openjdk.jmh.Main"));
+                Main.class.getName()));
     command.addAll(call);
-    // A control that throws must fail all of it.
-    command.addAll(List.of("-foe", "true", "-rf", "json", "-rff", json.toString()));
+    command.addAll(List.of("-rf", "json", "-rff", json.toString()));
     command.addAll(List.of("-prof", "gc", "-prof", CpuTime.class.getName()));
     command.addAll(List.of("-prof", NativeMemory.class.getName()));
+    command.addAll(List.of("-prof", GateState.class.getName()));
     command.addAll(
         switch (effort) {
           case SMOKE -> List.of("-f", "0", "-wi", "0", "-i", "1", "-r", "50ms");
@@ -121,8 +123,7 @@ final class StagesSection implements Section {
       Findings findings, String name, Map<String, Object> params, JsonNode metric) {
     double[] samples = samples(metric);
     if (samples.length > 0) {
-      String unit = name.endsWith("-state-per-key") ? "bytes" : unit(metric);
-      findings.add(name, params, unit, samples);
+      findings.add(name, params, unit(metric), samples);
     }
   }
 

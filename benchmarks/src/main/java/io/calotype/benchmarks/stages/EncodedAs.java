@@ -13,10 +13,10 @@ public enum EncodedAs {
   WEBP(Format.WEBP, 80, 2, false),
   /** WebP at libvips' own effort. */
   WEBP_EFFORT_4(Format.WEBP, 80, 4, false),
-  /** AVIF at its least effort. */
-  AVIF_EFFORT_0(Format.AVIF, 50, 0, false),
-  /** AVIF at an effort that a stage of its own can afford. */
-  AVIF_EFFORT_2(Format.AVIF, 50, 2, false),
+  /** AVIF as in the default recipe: at its least effort. */
+  AVIF_EFFORT_0(Format.AVIF, 55, 0, false),
+  /** AVIF at more effort. */
+  AVIF_EFFORT_2(Format.AVIF, 55, 2, false),
   /** PNG. */
   PNG(Format.PNG, 100, 6, false);
 
