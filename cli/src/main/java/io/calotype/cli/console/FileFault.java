@@ -21,9 +21,10 @@ public final class FileFault {
     if (e instanceof FileAlreadyExistsException exists) {
       return "expected to make a folder but there is a file at " + exists.getFile();
     }
-    if (e instanceof FileSystemException other && other.getReason() != null) {
-      return other.getReason() + ": " + other.getFile();
+    if (e instanceof FileSystemException other) {
+      String reason = other.getReason() == null ? "it cannot be used as it is" : other.getReason();
+      return reason + ": " + other.getFile();
     }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return e.getMessage() == null ? "reading or writing failed" : e.getMessage();
   }
 }

@@ -125,7 +125,11 @@ public final class EdgeClient {
           e);
     } catch (IOException e) {
       throw new IOException(
-          "the connection to " + request.uri().getRawAuthority() + " broke: " + e.getMessage(), e);
+          "the connection to "
+              + request.uri().getRawAuthority()
+              + " broke"
+              + (e.getMessage() == null ? "" : ": " + e.getMessage()),
+          e);
     }
   }
 

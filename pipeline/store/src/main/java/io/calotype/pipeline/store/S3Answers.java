@@ -74,6 +74,6 @@ final class S3Answers {
   }
 
   private static String of(SdkException e) {
-    return e.getClass().getSimpleName() + ": " + e.getMessage();
+    return String.valueOf(e.getMessage());
   }
 }

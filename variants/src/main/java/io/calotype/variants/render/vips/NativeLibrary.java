@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.calotype.variants.render.RendererUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -114,7 +117,24 @@ final class NativeLibrary {
     }
   }
 
-  private static String reason(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.toString();
+  /** Our own exceptions say it all; those of the file system name a file at best. */
+  private String reason(IOException e) {
+    return e instanceof FileSystemException fault
+        ? "expected to write below "
+            + cacheDirectory
+            + " but "
+            + fault(fault)
+            + "; set XDG_CACHE_HOME to a directory of your own"
+        : String.valueOf(e.getMessage());
+  }
+
+  private static String fault(FileSystemException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission is denied for " + e.getFile();
+    }
+    if (e instanceof NoSuchFileException) {
+      return "cannot make " + e.getFile();
+    }
+    return "cannot use " + e.getFile() + (e.getReason() == null ? "" : ": " + e.getReason());
   }
 }

@@ -17,6 +17,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class NativeLibraryTest {
@@ -76,6 +78,28 @@ class NativeLibraryTest {
         .isInstanceOf(RendererUnavailableException.class)
         .hasMessageContaining("no access for others")
         .hasMessageContaining("755");
+  }
+
+  @Test
+  void saysWhatToDoWhereItsDirectoryCannotBeMade() throws IOException {
+    Path file = Files.createFile(temporary.resolve("file"));
+    assertThatThrownBy(new NativeLibrary(Platform.LINUX_X64, file.resolve("calotype"))::install)
+        .isInstanceOf(RendererUnavailableException.class)
+        .hasMessage(
+            "libvips cannot be put on disk: expected to write below %1$s/calotype but cannot use"
+                + " %1$s/calotype: Not a directory; set XDG_CACHE_HOME to a directory of your own",
+            file);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void namesNoExceptionWhereTheSystemRefusesItsDirectory() {
+    assertThatThrownBy(new NativeLibrary(Platform.LINUX_X64, Path.of("/proc/none"))::install)
+        .isInstanceOf(RendererUnavailableException.class)
+        .hasMessageStartingWith(
+            "libvips cannot be put on disk: expected to write below /proc/none but ")
+        .hasMessageEndingWith("; set XDG_CACHE_HOME to a directory of your own")
+        .hasMessageNotContaining("Exception");
   }
 
   @Test
