@@ -12,13 +12,16 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /**
@@ -61,7 +64,10 @@ public final class OnTheFlyTimes {
       System.err.println("expected: MODULE PHOTO VARIANT PROCESSES WARM");
       System.exit(2);
     }
-    OnTheFlyTimes times = new OnTheFlyTimes(Path.of(args[0]), Files.createTempDirectory("asker"));
+    Path work = Files.createTempDirectory("asker");
+    // Also where Ctrl-C ends it.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(work)));
+    OnTheFlyTimes times = new OnTheFlyTimes(Path.of(args[0]), work);
     byte[] photo = Files.readAllBytes(Path.of(args[1]));
     for (boolean primed : new boolean[] {false, true}) {
       Map<String, List<Took>> all = new TreeMap<>();
@@ -72,6 +78,16 @@ public final class OnTheFlyTimes {
       }
       System.out.println(primed ? "primed, as before a snapshot:" : "not primed:");
       STEPS.stream().filter(all::containsKey).forEach(step -> print(step, all.get(step)));
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      System.err.println("expected to delete " + folder + " but cannot: delete it");
     }
   }
 
@@ -145,6 +161,7 @@ public final class OnTheFlyTimes {
   /** As much of S3 as the function asks for, on loopback: GET, HEAD and PUT of whole objects. */
   private static final class Buckets implements AutoCloseable {
     private final Map<String, Kept> objects = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
     Buckets(byte[] photo) throws IOException {
@@ -152,7 +169,7 @@ public final class OnTheFlyTimes {
       // Else each answer waits up to 40 ms for an acknowledgement.
       System.setProperty("sun.net.httpserver.nodelay", "true");
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.setExecutor(Executors.newCachedThreadPool());
+      server.setExecutor(threads);
       server.createContext("/", this::answer);
       server.start();
     }
@@ -217,6 +234,7 @@ public final class OnTheFlyTimes {
     @Override
     public void close() {
       server.stop(0);
+      threads.shutdownNow();
     }
   }
 
