@@ -12,6 +12,9 @@ import java.util.function.Supplier;
  * Does work once for all who ask for the same at the same time. The first does it, on its own
  * thread; the others wait and get what it got, refusals too. Whoever comes after it begins anew.
  *
+ * <p>Only the end of the first one's time is its own: those that have time left then try once more,
+ * together.
+ *
  * @param <T> what the work gives; shared by all who asked
  */
 final class SingleFlight<T> {
@@ -24,9 +27,24 @@ final class SingleFlight<T> {
    *     has time
    */
   T run(String what, Deadline deadline, Supplier<T> work) {
+    return run(what, deadline, work, true);
+  }
+
+  private T run(String what, Deadline deadline, Supplier<T> work, boolean mayTryAgain) {
     CompletableFuture<T> mine = new CompletableFuture<>();
     CompletableFuture<T> flight = flights.putIfAbsent(what, mine);
-    return flight == null ? fly(what, mine, work) : await(flight, deadline);
+    if (flight == null) {
+      return fly(what, mine, work);
+    }
+    try {
+      return await(flight, deadline);
+    } catch (RefusedAnswerException e) {
+      if (mayTryAgain && e.answer().equals(RefusedAnswer.tooSlow()) && !deadline.left().isZero()) {
+        flights.remove(what, flight); // It has ended, though it may not have been taken away yet.
+        return run(what, deadline, work, false);
+      }
+      throw e;
+    }
   }
 
   private T fly(String what, CompletableFuture<T> flight, Supplier<T> work) {

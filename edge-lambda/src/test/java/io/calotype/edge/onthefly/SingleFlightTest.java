@@ -121,6 +121,47 @@ final class SingleFlightTest {
     assertThat(first.get(1, TimeUnit.MINUTES)).isEqualTo("work 1");
   }
 
+  @Test
+  void triesOnceMoreForAllThatHaveTimeLeftWhenTheFirstHasNone() throws Exception {
+    Future<String> first = threads.submit(() -> flights.run("a", FAR, this::tooSlowly));
+    taskedOff.await();
+    List<Future<String>> others = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      others.add(threads.submit(() -> flights.run("a", FAR, () -> "tried in time")));
+    }
+    awaitWaiting(20);
+    mayLand.countDown();
+
+    assertThatThrownBy(() -> first.get(1, TimeUnit.MINUTES))
+        .hasCauseInstanceOf(RefusedAnswerException.class);
+    for (Future<String> other : others) {
+      assertThat(other.get(1, TimeUnit.MINUTES)).isEqualTo("tried in time");
+    }
+  }
+
+  @Test
+  void triesNoMoreThanOnceMore() throws Exception {
+    Future<String> first = threads.submit(() -> flights.run("a", FAR, this::tooSlowly));
+    taskedOff.await();
+    Future<RefusedAnswerException> second =
+        threads.submit(
+            () ->
+                catchThrowableOfType(
+                    RefusedAnswerException.class, () -> flights.run("a", FAR, this::tooSlowly)));
+    awaitWaiting(1);
+    mayLand.countDown();
+
+    assertThatThrownBy(() -> first.get(1, TimeUnit.MINUTES))
+        .hasCauseInstanceOf(RefusedAnswerException.class);
+    assertThat(second.get(1, TimeUnit.MINUTES).answer().status()).isEqualTo(504);
+    assertThat(works).hasValue(2);
+  }
+
+  private String tooSlowly() {
+    slowly();
+    throw new RefusedAnswerException(RefusedAnswer.tooSlow());
+  }
+
   private RefusedAnswerException refusedJoiner() {
     return catchThrowableOfType(
         RefusedAnswerException.class, () -> flights.run("a", FAR, () -> "not this"));
