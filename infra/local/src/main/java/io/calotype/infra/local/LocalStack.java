@@ -88,6 +88,7 @@ public final class LocalStack implements AutoCloseable {
 
   private void startParts(StackFile file) throws IOException, InterruptedException {
     Renderer renderer = Renderers.choose(options.engine());
+    begun("home folder", file.claim());
     PortCheck.requireFree(ports.byOption());
     Path data = PrivateFolder.make(options.dataDir());
     begun("data folder", DataLock.acquire(data));

@@ -21,6 +21,7 @@ import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.recipe.RecipeReader;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -285,6 +286,17 @@ class WholePathIT {
     assertThatThrownBy(() -> LocalStack.start(StackFixture.options(dir), file).close())
         .isInstanceOf(StackException.class)
         .hasMessageContaining("another stack uses it");
+  }
+
+  @Test
+  void tellsASecondStackOfTheSameHomeWhoHasIt() throws Exception {
+    StackOptions elsewhere = StackFixture.options(dir.resolve("elsewhere"));
+
+    assertThatThrownBy(() -> LocalStack.start(elsewhere, StackFixture.stackFile(dir)).close())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("process " + ProcessHandle.current().pid() + " is one");
+    assertThat(elsewhere.dataDir()).as("nothing was started").doesNotExist();
+    assertThat(StackFixture.stackFile(dir).read()).as("of the first").isEqualTo(stack.addresses);
   }
 
   @Test

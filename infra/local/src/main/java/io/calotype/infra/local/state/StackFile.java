@@ -37,6 +37,15 @@ public final class StackFile {
     return file;
   }
 
+  /**
+   * Keeps all other systems from this file until what is returned is closed or this process ends.
+   *
+   * @throws IOException one line for users, where another system has it or is about to
+   */
+  public HomeLock claim() throws IOException {
+    return HomeLock.take(folder);
+  }
+
   /** Writes it whole: a reader sees the old one or the new one. */
   public void write(Stack stack) throws IOException {
     Files.setPosixFilePermissions(PrivateFolder.make(folder), PrivateFolder.OWNER_ONLY);

@@ -46,6 +46,21 @@ class StackFileTest {
   }
 
   @Test
+  void isOneSystemsAlone() throws IOException {
+    try (HomeLock first = file.claim()) {
+      assertThatThrownBy(file::claim)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("process " + SELF.pid() + " is one, or starts")
+          .hasMessageContaining(home.toString())
+          .hasMessageContaining("./calotype down");
+      assertThat(permissions(home)).isEqualTo("rwx------");
+      assertThat(first).isNotNull();
+    }
+
+    file.claim().close();
+  }
+
+  @Test
   void saysThatNothingIsUp() {
     assertThatThrownBy(file::read)
         .isInstanceOf(NoStackException.class)
