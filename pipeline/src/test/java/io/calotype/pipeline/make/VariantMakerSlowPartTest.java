@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calotype.pipeline.fixture.FakePicture;
 import io.calotype.pipeline.render.Part;
-import io.calotype.pipeline.store.testing.FakeObjectStore.Calls;
 import io.calotype.variants.reason.Reason;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What follows the fast formats, and who tells of it. */
@@ -61,20 +57,9 @@ class VariantMakerSlowPartTest {
   void neitherFetchesNorDecodesOnceMoreForTheSlowPart() throws InterruptedException {
     bench.originals.put("a", DOG);
     make(Part.EAGER);
-    List<String> calls = new ArrayList<>();
-    bench
-        .maker(
-            Bench.SLOW,
-            Part.SLOW,
-            new Calls() {
-              @Override
-              public <T> T make(String what, Supplier<T> call) {
-                calls.add(what);
-                return call.get();
-              }
-            })
-        .make("a", "shard/x");
-    assertThat(calls).contains("look a").doesNotContain("fetch a");
+    CallLog log = new CallLog();
+    bench.maker(Bench.SLOW, Part.SLOW, log).make("a", "shard/x");
+    assertThat(log.calls()).contains("look a").doesNotContain("fetch a");
   }
 
   @Test

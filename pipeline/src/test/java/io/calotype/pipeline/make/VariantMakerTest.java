@@ -16,10 +16,8 @@ import io.calotype.variants.reason.Reason;
 import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.recipe.RecipeReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -173,7 +171,7 @@ class VariantMakerTest {
     bench.originals.put("a", DOG);
     bench.make("a");
     bench.originals.delete("a");
-    Log log = new Log();
+    CallLog log = new CallLog();
     make(log, "a");
     assertThat(log.deletes().get(0)).isEqualTo("delete a/manifest.json");
     assertThat(log.deletes()).hasSize(5);
@@ -182,132 +180,11 @@ class VariantMakerTest {
   @Test
   void writesManifestLast() {
     bench.originals.put("a", DOG);
-    Log log = new Log();
+    CallLog log = new CallLog();
     make(log, "a");
-    List<String> puts = log.calls.stream().filter(call -> call.startsWith("put")).toList();
+    List<String> puts = log.calls().stream().filter(call -> call.startsWith("put")).toList();
     assertThat(puts).hasSize(5);
     assertThat(puts.get(4)).isEqualTo("put a/manifest.json");
-  }
-
-  @Test
-  void refusesTruncatedPictureAndSweepsItsOlderVersion() {
-    bench.originals.put("a", DOG);
-    bench.make("a");
-    bench.originals.put("a", TRUNCATED);
-    Made made = bench.make("a");
-
-    assertThat(made.state()).isEqualTo(Made.State.REJECTED);
-    assertThat(made.rejection().code()).isEqualTo(Reason.TRUNCATED);
-    assertThat(bench.variants.all().keySet()).containsExactly("a/manifest.json");
-    assertThat(bench.make("a").state()).isEqualTo(Made.State.CURRENT);
-  }
-
-  @Test
-  void triesAgainWhatAnotherRecipeRefused() throws InterruptedException {
-    bench.originals.put("a", DOG);
-    VariantMaker strict =
-        bench.maker(Bench.recipe(", \"limits\": {\"pixels\": 100}"), FakeObjectStore.DIRECT);
-    assertThat(strict.make("a", "shard/1").rejection().code()).isEqualTo(Reason.TOO_MANY_PIXELS);
-    assertThat(bench.make("a").state()).isEqualTo(Made.State.READY);
-  }
-
-  @Test
-  void triesAgainWhatWasRefusedWhereSomebodyAsksForIt() throws InterruptedException {
-    bench.originals.put("a", TRUNCATED);
-    bench.make("a");
-    VariantMaker maker = bench.maker(FakeObjectStore.DIRECT);
-    assertThat(maker.make("a", "shard/x", false).state()).isEqualTo(Made.State.CURRENT);
-    assertThat(maker.make("a", "shard/y", true).state()).isEqualTo(Made.State.REJECTED);
-    // Its manifest was written for the wish itself, which may come once more.
-    assertThat(maker.make("a", "shard/y", true).attempts()).isEqualTo(1);
-    assertThat(maker.make("a", "shard/z", false).state()).isEqualTo(Made.State.CURRENT);
-  }
-
-  @Test
-  void refusesTooManyBytesWithoutFetching() throws InterruptedException {
-    bench.originals.put("a", DOG);
-    Log log = new Log();
-    Made made =
-        bench
-            .maker(Bench.recipe(", \"limits\": {\"bytes\": " + (DOG.length - 1) + "}"), log)
-            .make("a", "shard/1");
-    assertThat(made.rejection().code()).isEqualTo(Reason.TOO_MANY_BYTES);
-    assertThat(log.calls).doesNotContain("fetch a");
-  }
-
-  @Test
-  void refusesAnArchivedOriginalAfterOneQuestion() throws InterruptedException {
-    bench.originals.put("a", DOG);
-    AtomicInteger fetches = new AtomicInteger();
-    Calls counting =
-        new Calls() {
-          @Override
-          public <T> T make(String what, Supplier<T> call) {
-            fetches.addAndGet(what.equals("fetch a") ? 1 : 0);
-            return Bench.ARCHIVED.make(what, call);
-          }
-        };
-    Made made = make(counting, "a");
-    assertThat(made.state()).isEqualTo(Made.State.REJECTED);
-    assertThat(made.rejection().code()).isEqualTo(Reason.ARCHIVED);
-    assertThat(made.rejection().message()).contains("restore it, then redrive");
-    assertThat(made.attempts()).isZero();
-    assertThat(fetches).hasValue(1);
-    assertThat(bench.variants.all()).containsOnlyKeys("a/manifest.json");
-    assertThat(bench.make("a", "shard/x").state()).isEqualTo(Made.State.CURRENT);
-
-    Made redriven = bench.maker(FakeObjectStore.DIRECT).make("a", "shard/y", true);
-    assertThat(redriven.state()).isEqualTo(Made.State.READY);
-  }
-
-  /** Viewers lose nothing to a rule that archives old originals: it could not be made again. */
-  @Test
-  void keepsWhatStandsOfAnOriginalThatWasArchivedSince() throws InterruptedException {
-    bench.originals.put("a", DOG);
-    bench.make("a");
-    Map<String, String> shown = bench.shown();
-    Recipe other = Bench.recipe(", \"background\": \"#000000\"");
-    Made made = bench.maker(other, Bench.ARCHIVED).make("a", "shard/2");
-    assertThat(made.state()).isEqualTo(Made.State.READY);
-    assertThat(made.rejection().code()).isEqualTo(Reason.ARCHIVED);
-    assertThat(bench.shown()).isEqualTo(shown);
-  }
-
-  @Test
-  void sweepsWhatStandsOfOtherBytesThanThoseOfAnArchivedOriginal() {
-    bench.originals.put("a", DOG);
-    bench.make("a");
-    bench.originals.put("a", CAT);
-    assertThat(make(Bench.ARCHIVED, "a").state()).isEqualTo(Made.State.REJECTED);
-    assertThat(bench.variants.all()).containsOnlyKeys("a/manifest.json");
-  }
-
-  @Test
-  void acceptsAsManyBytesAsTheLimit() throws InterruptedException {
-    bench.originals.put("a", DOG);
-    Made made =
-        bench
-            .maker(
-                Bench.recipe(", \"limits\": {\"bytes\": " + DOG.length + "}"),
-                FakeObjectStore.DIRECT)
-            .make("a", "shard/1");
-    assertThat(made.state()).isEqualTo(Made.State.READY);
-  }
-
-  @Test
-  void refusesReservedKeyWithoutWriting() {
-    bench.originals.put("uploads", DOG);
-    assertThat(bench.make("uploads").rejection().code()).isEqualTo(Reason.UNSERVABLE_KEY);
-    assertThat(bench.variants.all()).isEmpty();
-  }
-
-  @Test
-  void refusesAsCorruptWhatBreaksTheEngineTwice() {
-    bench.originals.put("a", FakePicture.of(200, 100, FakePicture.BREAKS_ENGINE, ""));
-    Made made = bench.make("a");
-    assertThat(made.rejection().code()).isEqualTo(Reason.CORRUPT);
-    assertThat(made.rejection().message()).contains("failed 2 times with IllegalStateException");
-    assertThat(made.attempts()).isEqualTo(2);
   }
 
   @Test
@@ -375,20 +252,6 @@ class VariantMakerTest {
       return bench.maker(calls).make(key, "shard/1");
     } catch (InterruptedException e) {
       throw new AssertionError(e);
-    }
-  }
-
-  private static final class Log implements Calls {
-    private final List<String> calls = new ArrayList<>();
-
-    @Override
-    public <T> T make(String what, Supplier<T> call) {
-      calls.add(what);
-      return call.get();
-    }
-
-    List<String> deletes() {
-      return calls.stream().filter(call -> call.startsWith("delete")).toList();
     }
   }
 
