@@ -3,6 +3,7 @@ package io.calotype.benchmarks;
 import io.calotype.variants.name.Format;
 import io.calotype.variants.plan.Plan;
 import io.calotype.variants.plan.PlannedImage;
+import io.calotype.variants.probe.ImageHeader;
 import io.calotype.variants.render.Ladder;
 import io.calotype.variants.render.Preview;
 import io.calotype.variants.render.RenderedImage;
@@ -18,8 +19,9 @@ import javax.imageio.ImageIO;
 
 /**
  * The ladder as an application writes it that follows a Java library's documentation: decode once,
- * resize from the original for each width, encode with ImageIO. It neither turns pictures upright
- * nor converts colours, which is in its favour.
+ * resize from the original for each width, turn the small pictures upright, encode with ImageIO. It
+ * converts no colours, which is in its favour, as is that it turns small pictures and not the
+ * original.
  */
 final class JavaLadder implements Renderer {
   private static final Preview NO_PREVIEW = new Preview(1, 1, new byte[4]);
@@ -46,12 +48,20 @@ final class JavaLadder implements Renderer {
       BufferedImage decoded = ImageIO.read(new ByteArrayInputStream(original));
       List<RenderedImage> images = new ArrayList<>();
       for (PlannedImage planned : plan.images()) {
-        BufferedImage resized = resizing.of(decoded, planned.widthPx(), planned.heightPx());
-        images.add(new RenderedImage(planned, Jpeg.encode(resized, planned.encoding().quality())));
+        BufferedImage upright = upright(decoded, planned, plan.header());
+        images.add(new RenderedImage(planned, Jpeg.encode(upright, planned.encoding().quality())));
       }
       return new Ladder(images, NO_PREVIEW);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private BufferedImage upright(BufferedImage decoded, PlannedImage planned, ImageHeader header) {
+    BufferedImage resized =
+        header.sideways()
+            ? resizing.of(decoded, planned.heightPx(), planned.widthPx())
+            : resizing.of(decoded, planned.widthPx(), planned.heightPx());
+    return resizing.upright(resized, header.orientation());
   }
 }

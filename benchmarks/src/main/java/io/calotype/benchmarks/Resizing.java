@@ -16,12 +16,22 @@ public enum Resizing {
     public BufferedImage of(BufferedImage picture, int widthPx, int heightPx) {
       return Scalr.resize(picture, Scalr.Method.AUTOMATIC, Scalr.Mode.FIT_EXACT, widthPx, heightPx);
     }
+
+    @Override
+    public BufferedImage upright(BufferedImage picture, int orientation) {
+      return Upright.byScalr(picture, orientation);
+    }
   },
   /** imgscalr in small steps. */
   IMGSCALR_QUALITY {
     @Override
     public BufferedImage of(BufferedImage picture, int widthPx, int heightPx) {
       return Scalr.resize(picture, Scalr.Method.QUALITY, Scalr.Mode.FIT_EXACT, widthPx, heightPx);
+    }
+
+    @Override
+    public BufferedImage upright(BufferedImage picture, int orientation) {
+      return Upright.byScalr(picture, orientation);
     }
   },
   /** Thumbnailator: bilinear, halving at each step. */
@@ -33,6 +43,11 @@ public enum Resizing {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    @Override
+    public BufferedImage upright(BufferedImage picture, int orientation) {
+      return Upright.byThumbnailator(picture, orientation);
     }
   },
   /** Java alone: bilinear in one step, which drops most pixels of a large photo. */
@@ -47,8 +62,16 @@ public enum Resizing {
       graphics.dispose();
       return resized;
     }
+
+    @Override
+    public BufferedImage upright(BufferedImage picture, int orientation) {
+      return Upright.byGraphics(picture, orientation);
+    }
   };
 
   /** The picture at another size. */
   public abstract BufferedImage of(BufferedImage picture, int widthPx, int heightPx);
+
+  /** The picture turned by its EXIF orientation, 1 to 8. */
+  public abstract BufferedImage upright(BufferedImage picture, int orientation);
 }
