@@ -9,7 +9,9 @@ import net.coobird.thumbnailator.util.exif.Orientation;
 import org.imgscalr.Scalr;
 import org.imgscalr.Scalr.Rotation;
 
-/** Turns a picture as its EXIF orientation (1 to 8) says, with what each Java library has for it. */
+/**
+ * Turns a picture as its EXIF orientation (1 to 8) says, with what each Java library has for it.
+ */
 final class Upright {
   private Upright() {}
 

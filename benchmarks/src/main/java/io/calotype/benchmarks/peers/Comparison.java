@@ -1,10 +1,17 @@
 package io.calotype.benchmarks.peers;
 
+import io.calotype.benchmarks.MadePhoto;
+import io.calotype.variants.recipe.Recipe;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,6 +33,7 @@ public final class Comparison implements AutoCloseable {
   private final List<PeerProcess> processes = new ArrayList<>();
   private final Consumer<String> notes;
   private final Inspection inspection = new Inspection();
+  private final Expected expected = new Expected();
 
   private Comparison(Consumer<String> notes) {
     this.notes = notes;
@@ -64,18 +72,52 @@ public final class Comparison implements AutoCloseable {
   }
 
   /**
-   * Has each make each photo once, and looks at the files; who fails is left out.
+   * Has each make each photo once, and looks at the files; who fails, or makes what does not look
+   * like the photos, is left out.
    *
    * @throws IOException where the reference fails
    */
   public void inspect(List<Photo> photos) throws IOException {
     for (Photo photo : photos) {
-      for (PeerProcess process : List.copyOf(processes)) {
-        try {
-          inspection.add(photo, process);
-        } catch (IOException e) {
-          leaveOut(process, e);
-        }
+      each(process -> expected.add(process.peer(), photo, inspection.add(photo, process)));
+    }
+    each(process -> inspection.of(process.peer()).require());
+    Likeness reference = likeness(0);
+    for (int i = 1; i < processes.size(); i++) {
+      if (likeness(i).isWorseThan(reference)) {
+        notes.accept(
+            String.format(
+                Locale.ROOT,
+                "Looks worse, so that its time says little: %s, with an SSIM of %.3f (%.3f here).",
+                processes.get(i).peer().id(),
+                likeness(i).meanSimilarity(),
+                reference.meanSimilarity()));
+      }
+    }
+  }
+
+  /**
+   * Has each make each photo once, for what the timed ones are held to, and looks at no file: for
+   * peers that have a control of their own.
+   */
+  public void weigh(List<Photo> photos) throws IOException {
+    for (Photo photo : photos) {
+      each(process -> expected.add(process.peer(), photo, process.ask(photo.request(null))));
+    }
+  }
+
+  /** What is done with a contender. */
+  private interface Step {
+    void take(PeerProcess process) throws IOException;
+  }
+
+  /** With each; who fails is left out. */
+  private void each(Step step) throws IOException {
+    for (PeerProcess process : List.copyOf(processes)) {
+      try {
+        step.take(process);
+      } catch (IOException e) {
+        leaveOut(process, e);
       }
     }
   }
@@ -95,17 +137,27 @@ public final class Comparison implements AutoCloseable {
   }
 
   /**
-   * Has each make the smallest photo's ladder until its process's compiler has little left to do,
+   * Has each make ladders of a photo of its own until its process's compiler has little left to do,
    * as in a process that serves for days; nothing of it counts. Those that tell of no compiler make
-   * one.
+   * one. It is not one of the photos that are timed, which nobody has made when they are looked at.
    */
-  public void warmUp(List<Photo> photos) throws IOException {
-    Photo smallest =
-        Collections.min(photos, Comparator.comparingLong(photo -> photo.plan().header().pixels()));
-    for (PeerProcess process : processes) {
-      for (int turn = 0; turn < WARM_UP_TURNS_MAX && compiles(process, smallest); turn++) {
-        System.err.printf("  warms up: %s%n", process.peer().id());
-      }
+  public void warmUp(Recipe recipe) throws IOException {
+    Path folder = Files.createTempDirectory("calotype-warm-up");
+    Path file = folder.resolve("warm-up.jpg");
+    try {
+      Files.write(file, MadePhoto.twoOfMegapixels(1).get(1));
+      Photo photo = Photo.of(file, recipe);
+      each(process -> warmUp(process, photo));
+    } finally {
+      Files.deleteIfExists(file);
+      Files.delete(folder);
+    }
+    expected.warm();
+  }
+
+  private static void warmUp(PeerProcess process, Photo photo) throws IOException {
+    for (int turn = 0; turn < WARM_UP_TURNS_MAX && compiles(process, photo); turn++) {
+      System.err.printf("  warms up: %s%n", process.peer().id());
     }
   }
 
@@ -124,23 +176,36 @@ public final class Comparison implements AutoCloseable {
     return compilerMs > cpuMs * COMPILER_SHARE_MAX;
   }
 
-  /** Times all, in the order of {@link #peers}. */
+  /**
+   * Times all that {@link #inspect} or {@link #weigh} has seen, in the order of {@link #peers}. Who
+   * answers what cannot be is left out.
+   *
+   * @throws IOException where the reference does
+   */
   public List<Timing> time(List<Photo> photos, int rounds) throws IOException {
-    List<Timing> timings =
-        processes.stream().map(any -> new Timing(rounds, photos.size())).toList();
+    Map<PeerProcess, Timing> timings = new HashMap<>();
+    processes.forEach(process -> timings.put(process, new Timing(rounds, photos.size())));
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < photos.size(); i++) {
         time(photos.get(i), i, round, timings);
       }
       System.err.printf("  round %d of %d%n", round + 1, rounds);
     }
-    return timings;
+    return processes.stream().map(timings::get).toList();
   }
 
-  private void time(Photo photo, int index, int round, List<Timing> timings) throws IOException {
-    for (int turn = 0; turn < processes.size(); turn++) {
-      int whose = Math.floorMod(turn + index + round, processes.size());
-      timings.get(whose).add(round, index, processes.get(whose).ask(photo.request(null)));
+  private void time(Photo photo, int index, int round, Map<PeerProcess, Timing> timings)
+      throws IOException {
+    List<PeerProcess> turns = new ArrayList<>(processes);
+    Collections.rotate(turns, -(index + round));
+    for (PeerProcess process : turns) {
+      try {
+        Answer answer = process.ask(photo.request(null));
+        expected.require(process.peer(), photo, answer);
+        Objects.requireNonNull(timings.get(process)).add(round, index, answer);
+      } catch (IOException e) {
+        leaveOut(process, e);
+      }
     }
   }
 

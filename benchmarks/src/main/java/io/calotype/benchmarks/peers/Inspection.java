@@ -34,20 +34,33 @@ final class Inspection {
   private @Nullable Path lastPhoto;
   private @Nullable Plane whole;
 
-  /** Adds a photo, made once by a peer; fails where a file has not the planned size. */
-  void add(Photo photo, PeerProcess peer) throws IOException {
+  /**
+   * Adds a photo, made once by a peer.
+   *
+   * @return what the peer said of it
+   * @throws IOException where a file has not the planned size and format, or the peer says another
+   *     number of bytes than its files have
+   */
+  Answer add(Photo photo, PeerProcess peer) throws IOException {
     Path folder = Files.createTempDirectory("calotype-peers");
     try {
-      peer.ask(photo.request(folder));
+      Answer answer = peer.ask(photo.request(folder));
+      long bytes = 0;
       for (PlannedImage planned : photo.plan().images()) {
         Path file = folder.resolve(planned.widthPx() + "." + planned.encoding().format().id());
         Plane made = plane(file, planned, photo.plan().recipe());
+        bytes += Files.size(file);
         sums.computeIfAbsent(peer.peer(), any -> new Sums())
             .add(
                 photo.name() + " at " + planned.widthPx(),
                 Files.size(file),
                 Similarity.of(reference(photo, planned), made));
       }
+      if (answer.bytes() != bytes) {
+        throw new IOException(
+            "Expected " + bytes + " bytes, as its files have, but it says " + answer.bytes() + ".");
+      }
+      return answer;
     } finally {
       deleteAll(folder);
     }
@@ -84,8 +97,9 @@ final class Inspection {
     byte[] bytes = Files.readAllBytes(file);
     ImageHeader header = Probe.read(bytes, recipe);
     if (header.uprightWidthPx() != planned.widthPx()
-        || header.uprightHeightPx() != planned.heightPx()) {
-      throw new IOException("expected " + planned + " in " + file + " but got " + header);
+        || header.uprightHeightPx() != planned.heightPx()
+        || !header.format().contentType().equals(planned.encoding().format().contentType())) {
+      throw new IOException("Expected " + planned + " but got " + header + ".");
     }
     BufferedImage picture =
         ImageIO.read(

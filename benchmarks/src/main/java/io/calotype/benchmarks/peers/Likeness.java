@@ -1,5 +1,8 @@
 package io.calotype.benchmarks.peers;
 
+import java.io.IOException;
+import java.util.Locale;
+
 /**
  * How a peer's files compare with Lanczos resizes of the whole photos.
  *
@@ -9,4 +12,34 @@ package io.calotype.benchmarks.peers;
  * @param leastSimilarFile which one that is
  */
 public record Likeness(
-    long bytes, double meanSimilarity, double leastSimilarity, String leastSimilarFile) {}
+    long bytes, double meanSimilarity, double leastSimilarity, String leastSimilarFile) {
+  /** Below it a ladder is of other pictures, or of blurred ones. */
+  private static final double MEAN_MIN = 0.85;
+
+  /** Below it a file shows another picture: one that lies on its side has about 0.6. */
+  private static final double LEAST_MIN = 0.7;
+
+  /** From so much less on, eyes see that less was done. */
+  private static final double LESS_MAX = 0.03;
+
+  /** Fails with {@link IOException} where the files do not look like the photos. */
+  void require() throws IOException {
+    if (!(meanSimilarity >= MEAN_MIN && leastSimilarity >= LEAST_MIN)) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "Expected files that look like the photos, by an SSIM of %.2f in the mean and %.2f at"
+                  + " least, but got %.3f and %.3f (%s).",
+              MEAN_MIN,
+              LEAST_MIN,
+              meanSimilarity,
+              leastSimilarity,
+              leastSimilarFile));
+    }
+  }
+
+  /** Whether these look worse than others: that they take less time says little then. */
+  public boolean isWorseThan(Likeness others) {
+    return meanSimilarity < others.meanSimilarity - LESS_MAX;
+  }
+}

@@ -82,13 +82,13 @@ public final class PeerComparison implements Callable<Integer> {
     Consumer<String> tell = System.out::println;
     try (Comparison comparison =
         Comparison.start(Peer.calotype(formats), Peer.others(formats, folder, settings), tell)) {
+      if (!cold) {
+        comparison.warmUp(formats.recipe());
+      }
       comparison.inspect(photos);
       System.out.printf(
           "%d photos, %d contenders, %d rounds%n",
           photos.size(), comparison.peers().size(), rounds);
-      if (!cold) {
-        comparison.warmUp(photos);
-      }
       List<Row> rows = rows(comparison, comparison.time(photos, rounds));
       System.out.print(Table.of(rows));
       if (json != null) {

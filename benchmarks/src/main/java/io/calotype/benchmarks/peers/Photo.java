@@ -33,9 +33,14 @@ public record Photo(Path path, Plan plan) {
     }
   }
 
+  /** One of them. */
+  static Photo of(Path path, Recipe recipe) throws IOException {
+    return new Photo(path, Plan.ladder(recipe, Probe.read(Files.readAllBytes(path), recipe)));
+  }
+
   private static Photo planned(Path path, Recipe recipe) {
     try {
-      return new Photo(path, Plan.ladder(recipe, Probe.read(Files.readAllBytes(path), recipe)));
+      return of(path, recipe);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -48,11 +48,24 @@ enum Effort {
     return megapixels;
   }
 
-  /** Times each contender's ladders of each photo, once Java's compiler has little left to do. */
-  List<Timing> time(Comparison comparison, List<Photo> photos) throws IOException {
+  /** Has the compilers of all contenders do most of what they have to do. */
+  private void warmUp(Comparison comparison, List<Photo> photos) throws IOException {
     if (warmsUp) {
-      comparison.warmUp(photos);
+      comparison.warmUp(photos.get(0).plan().recipe());
     }
+  }
+
+  /** Looks at each contender's ladder of each photo, and times them. */
+  List<Timing> time(Comparison comparison, List<Photo> photos) throws IOException {
+    warmUp(comparison, photos);
+    comparison.inspect(photos);
+    return comparison.time(photos, rounds);
+  }
+
+  /** Times ladders at which nobody looks but the engine's own control. */
+  List<Timing> timeUnseen(Comparison comparison, List<Photo> photos) throws IOException {
+    warmUp(comparison, photos);
+    comparison.weigh(photos);
     return comparison.time(photos, rounds);
   }
 

@@ -44,7 +44,6 @@ final class LadderSection implements Section {
             .toList();
     try (Comparison comparison =
         Comparison.start(Peer.java(Contender.VIPS, Formats.JPEG_ONLY), others, findings::note)) {
-      comparison.inspect(photos);
       List<Timing> timings = effort.time(comparison, photos);
       for (int i = 0; i < timings.size(); i++) {
         String engine = comparison.peers().get(i).does();
@@ -76,7 +75,7 @@ final class LadderSection implements Section {
             Peer.java(Contender.VIPS, Formats.WEBP_ONLY),
             List.of(Peer.java(Contender.VIPS, Formats.DEFAULT)),
             findings::note)) {
-      List<Timing> timings = effort.time(comparison, photos);
+      List<Timing> timings = effort.timeUnseen(comparison, photos);
       for (int photo = 0; photo < photos.size(); photo++) {
         add(findings, timings.get(0), photo, photos.get(photo), "vips", "WebP");
         add(findings, timings.get(1), photo, photos.get(photo), "vips", "JPEG + WebP");

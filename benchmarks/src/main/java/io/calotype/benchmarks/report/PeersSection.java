@@ -54,7 +54,6 @@ final class PeersSection implements Section {
       others = others.stream().filter(peer -> !IN_FULL_ONLY.matcher(peer.id()).matches()).toList();
     }
     try (Comparison comparison = Comparison.start(Peer.calotype(formats), others, findings::note)) {
-      comparison.inspect(photos);
       List<Timing> timings = effort.time(comparison, photos);
       Likeness ours = comparison.likeness(0);
       StringBuilder versions = new StringBuilder(name + ", " + photos.size() + " photos:");

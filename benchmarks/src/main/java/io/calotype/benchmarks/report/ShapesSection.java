@@ -40,7 +40,6 @@ final class ShapesSection implements Section {
             Peer.calotype(Formats.JPEG_ONLY),
             Peer.sharp(Formats.JPEG_ONLY, workplace.peers()),
             findings::note)) {
-      comparison.inspect(photos);
       List<Timing> timings = effort.time(comparison, photos);
       for (int i = 0; i < timings.size(); i++) {
         add(findings, comparison.peers().get(i).does(), lengths, timings.get(i));
