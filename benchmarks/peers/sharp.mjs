@@ -3,12 +3,13 @@
 // output:
 //   {"photo": "/a.jpg", "sizes": [[1920, 1280], [1080, 720]], "out": "/tmp/x" or null}
 //   {"cpuMs": 1.5, "wallMs": 1.6, "bytes": 12345}
-// usage: node sharp.mjs each|clone|raw jpeg|webp true|false   (the last: optimiseCoding)
+// usage: node sharp.mjs each|clone|raw jpeg|webp true|false lanczos3|lanczos2
+// (optimiseCoding; the kernel, of which sharp's own is lanczos3)
 import { readFileSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import sharp from "sharp";
 
-const [way, format, optimise] = process.argv.slice(2);
+const [way, format, optimise, kernel] = process.argv.slice(2);
 
 // As one busy thread of a server: no threads of libvips' own, and no cache, since no two photos of
 // a server are the same.
@@ -20,7 +21,7 @@ const encoded = {
   webp: (image) => image.webp({ quality: 80, effort: 2 }),
 }[format];
 
-const sized = (image, [width, height]) => image.resize(width, height, { fit: "fill" });
+const sized = (image, [width, height]) => image.resize(width, height, { fit: "fill", kernel });
 
 const ladders = {
   // A pipeline of its own for each size.

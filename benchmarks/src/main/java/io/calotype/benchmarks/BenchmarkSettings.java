@@ -1,7 +1,7 @@
 package io.calotype.benchmarks;
 
 import java.io.File;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -43,8 +43,23 @@ public record BenchmarkSettings(Optional<Path> testData, List<Path> programs, Pa
     return value.isBlank() ? Optional.empty() : Optional.of(Path.of(value));
   }
 
-  /** The folder of real photos; empty where there is none. */
-  public Optional<Path> photos() {
-    return testData.map(path -> path.resolve("photos")).filter(Files::isDirectory);
+  /**
+   * The folder of real photos; empty where none is named.
+   *
+   * @throws IOException where one is named and has no photos: others would be measured than were
+   *     meant
+   */
+  public Optional<Path> photos() throws IOException {
+    if (testData.isEmpty()) {
+      return Optional.empty();
+    }
+    Path folder = testData.get().resolve("photos");
+    try {
+      PhotoFolder.photos(folder);
+    } catch (IOException e) {
+      throw new IOException(
+          e.getMessage() + ", which CALOTYPE_TEST_DATA names: correct it, or unset it", e);
+    }
+    return Optional.of(folder);
   }
 }

@@ -46,20 +46,21 @@ final class Inspection {
     try {
       Answer answer = peer.ask(photo.request(folder));
       long bytes = 0;
+      Sums seen = sums.computeIfAbsent(peer.peer(), any -> new Sums());
       for (PlannedImage planned : photo.plan().images()) {
         Path file = folder.resolve(planned.widthPx() + "." + planned.encoding().format().id());
         Plane made = plane(file, planned, photo.plan().recipe());
         bytes += Files.size(file);
-        sums.computeIfAbsent(peer.peer(), any -> new Sums())
-            .add(
-                photo.name() + " at " + planned.widthPx(),
-                Files.size(file),
-                Similarity.of(reference(photo, planned), made));
+        seen.add(
+            photo.name() + " at " + planned.widthPx(),
+            Files.size(file),
+            Similarity.of(reference(photo, planned), made));
       }
       if (answer.bytes() != bytes) {
         throw new IOException(
             "Expected " + bytes + " bytes, as its files have, but it says " + answer.bytes() + ".");
       }
+      seen.endPhoto(photo.plan().images().size());
       return answer;
     } finally {
       deleteAll(folder);
@@ -129,6 +130,7 @@ final class Inspection {
     private long bytes;
     private double least = 1;
     private String leastFile = "none";
+    private double leastPhoto = 1;
 
     void add(String file, long fileBytes, double similarity) {
       bytes += fileBytes;
@@ -139,9 +141,20 @@ final class Inspection {
       }
     }
 
+    /** The last files were those of one photo. */
+    void endPhoto(int files) {
+      leastPhoto =
+          Math.min(
+              leastPhoto,
+              mean(similarities.subList(similarities.size() - files, similarities.size())));
+    }
+
     Likeness likeness() {
-      double mean = similarities.stream().mapToDouble(Double::doubleValue).average().orElse(0);
-      return new Likeness(bytes, mean, least, leastFile);
+      return new Likeness(bytes, mean(similarities), least, leastFile, leastPhoto);
+    }
+
+    private static double mean(List<Double> values) {
+      return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.calotype.benchmarks.Contender;
 import io.calotype.benchmarks.Formats;
 import io.calotype.benchmarks.LadderWork;
+import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.render.Ladder;
 import io.calotype.variants.render.RenderedImage;
 import io.calotype.variants.render.Renderer;
@@ -29,7 +30,7 @@ public final class LadderWorker {
   private final ObjectMapper json = new ObjectMapper();
   private final ProcessClock clock = new ProcessClock();
   private final CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
-  private final Map<List<Integer>, LadderWork> works = new HashMap<>();
+  private final Map<List<Integer>, Recipe> recipes = new HashMap<>();
   private final Renderer renderer;
   private final Formats formats;
 
@@ -56,9 +57,9 @@ public final class LadderWorker {
     }
   }
 
+  /** One for each request: it keeps what it made, which would fill the heap. */
   private LadderWork work(List<Integer> widthsPx) {
-    return works.computeIfAbsent(
-        widthsPx, widths -> new LadderWork(renderer, formats.recipe(widths)));
+    return new LadderWork(renderer, recipes.computeIfAbsent(widthsPx, formats::recipe));
   }
 
   private String answer(Request request) throws IOException {

@@ -18,8 +18,13 @@ import java.util.Optional;
  * @param command the process that does it
  */
 public record Peer(String id, String does, List<String> command) {
+  /** Of sharp's rows those with its own kernel, and the encoder's settings that are those here. */
+  public static final String SHARP_SAME = "as here (standard Huffman tables)";
+
   private static final String SHARP_DEFAULT = "default (optimised Huffman tables)";
-  private static final String SHARP_SAME = "as here (standard Huffman tables)";
+
+  /** It resizes with three lobes, where two are used here. */
+  private static final String SHARP_KERNEL = "lanczos3";
 
   /** Copies the list. */
   public Peer {
@@ -48,8 +53,10 @@ public record Peer(String id, String does, List<String> command) {
   public static List<Peer> others(Formats formats, Path folder, BenchmarkSettings settings) {
     List<Peer> peers = new ArrayList<>();
     if (formats == Formats.JPEG_ONLY) {
-      peers.addAll(sharp(folder, "jpeg", "false", "", SHARP_SAME));
-      peers.addAll(sharp(folder, "jpeg", "true", "-default", SHARP_DEFAULT));
+      peers.addAll(sharp(folder, "jpeg", "false", SHARP_KERNEL, "", SHARP_SAME));
+      peers.addAll(
+          sharp(folder, "jpeg", "false", "lanczos2", "-lanczos2", SHARP_SAME + ", Lanczos2 too"));
+      peers.addAll(sharp(folder, "jpeg", "true", SHARP_KERNEL, "-default", SHARP_DEFAULT));
       for (Contender contender :
           List.of(
               Contender.IMGSCALR,
@@ -59,7 +66,9 @@ public record Peer(String id, String does, List<String> command) {
         peers.add(java(contender, formats));
       }
     } else {
-      peers.addAll(sharp(folder, "webp", "false", "", "effort 2"));
+      peers.addAll(sharp(folder, "webp", "false", SHARP_KERNEL, "", "effort 2"));
+      peers.addAll(
+          sharp(folder, "webp", "false", "lanczos2", "-lanczos2", "effort 2, Lanczos2 as here"));
     }
     Format format = formats == Formats.JPEG_ONLY ? Format.JPEG : Format.WEBP;
     peers.add(tool("vipsthumbnail", Tool.VIPSTHUMBNAIL, format, settings, "vipsthumbnail"));
@@ -70,8 +79,8 @@ public record Peer(String id, String does, List<String> command) {
   /** The ways to use sharp, with the encoder's settings that are those here. */
   public static List<Peer> sharp(Formats formats, Path folder) {
     return formats == Formats.JPEG_ONLY
-        ? sharp(folder, "jpeg", "false", "", SHARP_SAME)
-        : sharp(folder, "webp", "false", "", "effort 2");
+        ? sharp(folder, "jpeg", "false", SHARP_KERNEL, "", SHARP_SAME)
+        : sharp(folder, "webp", "false", SHARP_KERNEL, "", "effort 2");
   }
 
   /** What is missing where it does not start. */
@@ -84,25 +93,20 @@ public record Peer(String id, String does, List<String> command) {
   }
 
   private static List<Peer> sharp(
-      Path folder, String format, String optimise, String suffix, String settings) {
+      Path folder, String format, String optimise, String kernel, String suffix, String settings) {
+    List<String> arguments = List.of(format, optimise, kernel);
     return List.of(
-        sharp(folder, "each", "one pipeline a size", format, optimise, suffix, settings),
-        sharp(folder, "clone", "clone() for each size", format, optimise, suffix, settings),
-        sharp(folder, "raw", "decoded once to raw", format, optimise, suffix, settings));
+        sharp(folder, "each", "one pipeline a size; " + settings, suffix, arguments),
+        sharp(folder, "clone", "clone() for each size; " + settings, suffix, arguments),
+        sharp(folder, "raw", "decoded once to raw; " + settings, suffix, arguments));
   }
 
   private static Peer sharp(
-      Path folder,
-      String way,
-      String does,
-      String format,
-      String optimise,
-      String suffix,
-      String settings) {
-    return new Peer(
-        "sharp-" + way + suffix,
-        "sharp, " + does + "; " + settings,
-        List.of("node", folder.resolve("sharp.mjs").toString(), way, format, optimise));
+      Path folder, String way, String does, String suffix, List<String> arguments) {
+    List<String> command =
+        new ArrayList<>(List.of("node", folder.resolve("sharp.mjs").toString(), way));
+    command.addAll(arguments);
+    return new Peer("sharp-" + way + suffix, "sharp, " + does, command);
   }
 
   private static Peer java(String id, String does, Contender contender, Formats formats) {

@@ -1,15 +1,16 @@
 package io.calotype.benchmarks.peers;
 
 import io.calotype.benchmarks.Formats;
+import io.calotype.benchmarks.PhotoFolder;
 import io.calotype.variants.plan.Plan;
 import io.calotype.variants.probe.Probe;
+import io.calotype.variants.reason.RefusedException;
 import io.calotype.variants.recipe.Recipe;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,29 +21,30 @@ import org.jspecify.annotations.Nullable;
  */
 public record Photo(Path path, Plan plan) {
 
-  /** All of a folder, named {@code *.jpg}, by name. */
+  /**
+   * All of a folder, by name.
+   *
+   * @throws IOException where there are none, or where one is broken
+   */
   public static List<Photo> allOf(Path folder, Formats formats) throws IOException {
     return allOf(folder, formats.recipe());
   }
 
   /** The same after any recipe. */
   public static List<Photo> allOf(Path folder, Recipe recipe) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> paths = files.filter(path -> path.toString().endsWith(".jpg")).sorted().toList();
-      return paths.stream().map(path -> planned(path, recipe)).toList();
+    List<Photo> photos = new ArrayList<>();
+    for (Path path : PhotoFolder.photos(folder)) {
+      photos.add(of(path, recipe));
     }
+    return photos;
   }
 
   /** One of them. */
   static Photo of(Path path, Recipe recipe) throws IOException {
-    return new Photo(path, Plan.ladder(recipe, Probe.read(Files.readAllBytes(path), recipe)));
-  }
-
-  private static Photo planned(Path path, Recipe recipe) {
     try {
-      return of(path, recipe);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return new Photo(path, Plan.ladder(recipe, Probe.read(Files.readAllBytes(path), recipe)));
+    } catch (RefusedException e) {
+      throw new IOException("expected a photo in " + path + " but: " + e.getMessage(), e);
     }
   }
 

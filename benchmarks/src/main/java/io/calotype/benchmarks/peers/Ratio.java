@@ -2,6 +2,8 @@ package io.calotype.benchmarks.peers;
 
 import io.calotype.benchmarks.result.Spread;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -9,13 +11,20 @@ import java.util.stream.IntStream;
  * How many times as much one contender takes as another.
  *
  * @param value the ratio of the sums over all photos of each photo's median over the rounds
- * @param low where its interval of 95 % confidence begins
- * @param high where it ends
+ * @param low where its interval of 95 % confidence begins; with fewer rounds than {@link
+ *     Spread#BOOTSTRAP_MIN}, of which none can be told, the least of the rounds
+ * @param high where it ends, or the greatest
+ * @param rounds the ratio of each round
  */
-public record Ratio(double value, double low, double high) {
+public record Ratio(double value, double low, double high, List<Double> rounds) {
   private static final int RESAMPLES = 2000;
   private static final double OUTSIDE = 0.025;
   private static final long SEED = 20261124;
+
+  /** Copies the list. */
+  public Ratio {
+    rounds = List.copyOf(rounds);
+  }
 
   /**
    * By bootstrap over the rounds: photos of one round and both contenders are drawn together, since
@@ -26,6 +35,18 @@ public record Ratio(double value, double low, double high) {
    */
   static Ratio of(double[][] above, double[][] below) {
     int rounds = above.length;
+    double[] byRound =
+        IntStream.range(0, rounds).mapToDouble(i -> sum(above[i]) / sum(below[i])).toArray();
+    int[] all = IntStream.range(0, rounds).toArray();
+    double value = sumOfMedians(above, all) / sumOfMedians(below, all);
+    List<Double> samples = Arrays.stream(byRound).boxed().toList();
+    if (rounds < Spread.BOOTSTRAP_MIN) {
+      return new Ratio(
+          value,
+          Math.min(value, Collections.min(samples)),
+          Math.max(value, Collections.max(samples)),
+          samples);
+    }
     Random random = new Random(SEED);
     double[] ratios = new double[RESAMPLES];
     for (int i = 0; i < RESAMPLES; i++) {
@@ -33,11 +54,15 @@ public record Ratio(double value, double low, double high) {
       ratios[i] = sumOfMedians(above, drawn) / sumOfMedians(below, drawn);
     }
     Arrays.sort(ratios);
-    int[] all = IntStream.range(0, rounds).toArray();
     return new Ratio(
-        sumOfMedians(above, all) / sumOfMedians(below, all),
+        value,
         ratios[(int) (RESAMPLES * OUTSIDE)],
-        ratios[(int) (RESAMPLES * (1 - OUTSIDE))]);
+        ratios[(int) (RESAMPLES * (1 - OUTSIDE))],
+        samples);
+  }
+
+  private static double sum(double[] times) {
+    return Arrays.stream(times).sum();
   }
 
   /** Over all photos, of each one's median over the rounds. */

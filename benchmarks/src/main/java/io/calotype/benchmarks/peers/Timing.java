@@ -2,19 +2,22 @@ package io.calotype.benchmarks.peers;
 
 import java.util.Arrays;
 
-/** What one peer took, by round and photo, in milliseconds. */
+/** What one peer took, by round and photo, in milliseconds, and made. */
 public final class Timing {
   private final double[][] cpuMs;
   private final double[][] wallMs;
+  private final long[] bytes;
 
   Timing(int rounds, int photos) {
     cpuMs = new double[rounds][photos];
     wallMs = new double[rounds][photos];
+    bytes = new long[photos];
   }
 
   void add(int round, int photo, Answer answer) {
     cpuMs[round][photo] = answer.cpuMs();
     wallMs[round][photo] = answer.wallMs();
+    bytes[photo] = answer.bytes();
   }
 
   /** How many times the processor time of another it takes. */
@@ -44,6 +47,11 @@ public final class Timing {
   /** Elapsed time of one photo in each round. */
   public double[] wallMs(int photo) {
     return Arrays.stream(wallMs).mapToDouble(round -> round[photo]).toArray();
+  }
+
+  /** Bytes of one photo's files, the same in each round. */
+  public long bytes(int photo) {
+    return bytes[photo];
   }
 
   /** Processor time of a photo in each round, mean over the photos. */

@@ -100,6 +100,8 @@ public final class Bench implements Callable<Integer> {
     Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Effort effort = smoke ? Effort.SMOKE : quick ? Effort.QUICK : Effort.FULL;
     BenchmarkSettings settings = BenchmarkSettings.ofEnvironment();
+    // Before anything is measured: hours later it would be too late to hear of a wrong folder.
+    settings.photos();
     Records records = new Records(settings.records());
     List<Section> sections = sections();
     Results before =
@@ -110,6 +112,7 @@ public final class Bench implements Callable<Integer> {
     List<Run> runs = new ArrayList<>();
     List<Results.Note> notes = new ArrayList<>();
     Machine machine = Machine.current();
+    List<Results> earlier = records.latest(effort, machine);
     boolean failed = false;
     try {
       Workplace workplace =
@@ -133,7 +136,7 @@ public final class Bench implements Callable<Integer> {
             asked(effort),
             notes,
             runs);
-    Path page = records.keep(Report.of(results, before), out);
+    Path page = records.keep(Report.of(results, before, earlier), out);
     System.err.printf("%d figures in %s%n", runs.size(), words(begun));
     System.out.println(json ? asJson(page, failed) : page);
     return failed ? 1 : 0;

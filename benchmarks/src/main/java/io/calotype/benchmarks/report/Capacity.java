@@ -9,6 +9,8 @@ import java.util.Optional;
  * What so many photos a minute need, from the measured cost of one.
  *
  * @param megapixels of each photo
+ * @param formats of its variants
+ * @param cost of its ladder
  * @param imagesPerMinute how many come
  * @param vcpus cores of this machine's kind, {@value #BUSY_PERCENT} % busy
  * @param shards of the Kinesis stream, half full by records and by bytes
@@ -19,6 +21,8 @@ import java.util.Optional;
  */
 record Capacity(
     int megapixels,
+    String formats,
+    LadderCost cost,
     int imagesPerMinute,
     int vcpus,
     int shards,
@@ -30,11 +34,6 @@ record Capacity(
 
   /** Above it, what arrives in bursts waits for longer and longer. */
   private static final int BUSY_PERCENT = 70;
-
-  /** The job over its engine where it was not measured: what it is meant to be at most. */
-  private static final double JOB_OVER_ENGINE = 1.15;
-
-  private static final String FORMATS = "JPEG + WebP";
 
   private static final int SECONDS = 60;
   private static final double MS_PER_S = 1000;
@@ -48,70 +47,62 @@ record Capacity(
   /** What EventBridge makes of S3's event, with a key of 100 bytes. */
   private static final double EVENT_BYTES = 1100;
 
-  /** For a new original: it is looked at three times and fetched once. */
-  private static final int ORIGINAL_READS = 4;
-
-  /** The default recipe's five widths in JPEG and WebP, and the manifest. */
-  private static final int VARIANT_WRITES = 11;
-
-  /** The manifest that may be there, and the variants. */
-  private static final int VARIANT_READS = 2;
-
   /** What S3 takes for one prefix. */
   private static final double PREFIX_WRITES = 3500;
 
   /**
+   * The requests for a new original.
+   *
+   * @param formats of the variants
+   * @param originalReads how often it is looked at, or fetched
+   * @param variantWrites variants and manifests
+   * @param variantReads manifests that may be there, and lists of variants
+   */
+  private record Requests(String formats, int originalReads, int variantWrites, int variantReads) {}
+
+  /**
+   * The default recipe has five widths. AVIF comes in a round of its own, which looks as often, and
+   * fetches again where the decode of the first one was not kept; it ends with the manifest once
+   * more.
+   */
+  private static final List<Requests> REQUESTS =
+      List.of(new Requests("JPEG + WebP", 4, 11, 2), new Requests("JPEG + WebP + AVIF", 8, 17, 4));
+
+  /**
    * By these runs; empty where the ladders that it needs were not measured.
    *
-   * @param jobOverEngine how many times the engine's CPU the whole job takes
+   * @param compiled whether the job was measured once its compiler had little left to do
    */
-  static List<Capacity> of(List<Run> runs, double jobOverEngine) {
+  static List<Capacity> of(List<Run> runs, boolean compiled) {
     List<Capacity> all = new ArrayList<>();
-    for (int megapixels : LadderSection.CAPACITY_MEGAPIXELS) {
-      Optional<Double> cpuMs = cpuMsOfLadder(runs, megapixels);
-      if (cpuMs.isPresent()) {
-        for (int imagesPerMinute : IMAGES_PER_MINUTE) {
-          all.add(of(megapixels, imagesPerMinute, cpuMs.get() * jobOverEngine));
+    for (Requests requests : REQUESTS) {
+      for (int megapixels : LadderSection.CAPACITY_MEGAPIXELS) {
+        Optional<LadderCost> cost = LadderCost.of(runs, megapixels, requests.formats(), compiled);
+        if (cost.isPresent()) {
+          for (int imagesPerMinute : IMAGES_PER_MINUTE) {
+            all.add(of(megapixels, requests, imagesPerMinute, cost.get()));
+          }
         }
       }
     }
     return all;
   }
 
-  /** How many times the engine's CPU the whole job takes: as measured, else as it is meant to. */
-  static double jobOverEngine(List<Run> runs) {
-    return runs.stream()
-        .filter(run -> run.section().equals("endtoend"))
-        .filter(run -> run.name().equals("cpu-ratio-to-engine"))
-        .filter(run -> FORMATS.equals(run.params().get("formats")))
-        .mapToDouble(Run::median)
-        .findFirst()
-        .orElse(JOB_OVER_ENGINE);
-  }
-
-  /** What a photo's ladder takes in all formats of the recipe, in milliseconds of CPU. */
-  static Optional<Double> cpuMsOfLadder(List<Run> runs, int megapixels) {
-    return runs.stream()
-        .filter(run -> run.section().equals("ladder") && run.name().equals("cpu-per-ladder"))
-        .filter(run -> "vips".equals(run.params().get("engine")))
-        .filter(run -> FORMATS.equals(run.params().get("formats")))
-        .filter(run -> Integer.valueOf(megapixels).equals(run.params().get("megapixels")))
-        .map(Run::median)
-        .findFirst();
-  }
-
-  private static Capacity of(int megapixels, int imagesPerMinute, double cpuMsPerImage) {
+  private static Capacity of(
+      int megapixels, Requests requests, int imagesPerMinute, LadderCost cost) {
     double rate = (double) imagesPerMinute / SECONDS;
     return new Capacity(
         megapixels,
+        requests.formats(),
+        cost,
         imagesPerMinute,
-        (int) Math.ceil(rate * cpuMsPerImage / MS_PER_S * 100 / BUSY_PERCENT),
+        (int) Math.ceil(rate * cost.jobMs() / MS_PER_S * 100 / BUSY_PERCENT),
         (int)
             Math.ceil(
                 Math.max(rate / SHARD_RECORDS, rate * EVENT_BYTES / SHARD_BYTES) / SHARD_FILL),
-        rate * ORIGINAL_READS,
-        rate * VARIANT_WRITES,
-        rate * VARIANT_READS,
-        (int) Math.ceil(rate * VARIANT_WRITES / PREFIX_WRITES));
+        rate * requests.originalReads(),
+        rate * requests.variantWrites(),
+        rate * requests.variantReads(),
+        (int) Math.ceil(rate * requests.variantWrites() / PREFIX_WRITES));
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A figure that is another than the last time, by more than noise: the two intervals do not touch,
- * and the figures differ by more than {@value #LEAST_PERCENT} %.
+ * and the figures differ by more than their {@link Margin}. Not all are {@link Judged}.
  *
  * @param id which one
  * @param unit of both
@@ -21,15 +21,21 @@ import org.jspecify.annotations.Nullable;
  * @param verdict {@code better}, {@code worse} or {@code other} where neither is
  */
 record Change(String id, String unit, double before, double after, String verdict) {
-  private static final int LEAST_PERCENT = 5;
-
   /**
    * What changed.
    *
    * <p>On another kind of machine only ratios and sizes are compared: times would tell of the
    * machines.
+   *
+   * @param earlier other runs of the same kind on this machine, which tell how far figures move
    */
-  static List<Change> between(Results before, Results after) {
+  static List<Change> between(Results before, Results after, List<Results> earlier) {
+    List<Results> known = new ArrayList<>(earlier);
+    known.add(before);
+    return between(before, after, new Margin(known));
+  }
+
+  private static List<Change> between(Results before, Results after, Margin margin) {
     Map<String, Run> known = new HashMap<>();
     before.runs().forEach(run -> known.put(run.id(), run));
     boolean sameMachine = isSame(before.machine(), after.machine());
@@ -39,7 +45,7 @@ record Change(String id, String unit, double before, double after, String verdic
       if (old != null
           && old.unit().equals(run.unit())
           && (sameMachine || isOfNoMachine(run.unit()))
-          && isBeyondNoise(old, run)) {
+          && isBeyondNoise(old, run, margin)) {
         changes.add(
             new Change(run.id(), run.unit(), old.median(), run.median(), verdict(old, run)));
       }
@@ -55,10 +61,9 @@ record Change(String id, String unit, double before, double after, String verdic
     return unit.equals("×") || unit.equals("x") || unit.equals("bytes") || unit.equals("SSIM");
   }
 
-  private static boolean isBeyondNoise(Run old, Run run) {
+  private static boolean isBeyondNoise(Run old, Run run, Margin margin) {
     boolean apart = run.low() > old.high() || run.high() < old.low();
-    return apart
-        && Math.abs(run.median() - old.median()) * 100 > LEAST_PERCENT * Math.abs(old.median());
+    return Judged.is(old) && Judged.is(run) && apart && margin.isExceeded(old, run);
   }
 
   private static String verdict(Run old, Run run) {

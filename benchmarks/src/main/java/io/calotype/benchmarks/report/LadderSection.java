@@ -21,7 +21,11 @@ final class LadderSection implements Section {
   /** The photos for which the report says how many cores they need. */
   static final List<Integer> CAPACITY_MEGAPIXELS = List.of(2, 8, 12);
 
+  private static final int FORMATS = 3;
   private static final double MS_PER_S = 1000;
+
+  /** Bytes in a millisecond are so many times as many MB in a second. */
+  private static final double KB = 1000;
 
   @Override
   public String id() {
@@ -73,12 +77,18 @@ final class LadderSection implements Section {
     try (Comparison comparison =
         Comparison.start(
             Peer.java(Contender.VIPS, Formats.WEBP_ONLY),
-            List.of(Peer.java(Contender.VIPS, Formats.DEFAULT)),
+            List.of(
+                Peer.java(Contender.VIPS, Formats.DEFAULT),
+                Peer.java(Contender.VIPS, Formats.WHOLE)),
             findings::note)) {
       List<Timing> timings = effort.timeUnseen(comparison, photos);
+      if (timings.size() != FORMATS) {
+        throw new IOException("expected ladders in " + FORMATS + " sets of formats");
+      }
       for (int photo = 0; photo < photos.size(); photo++) {
         add(findings, timings.get(0), photo, photos.get(photo), "vips", "WebP");
         add(findings, timings.get(1), photo, photos.get(photo), "vips", "JPEG + WebP");
+        add(findings, timings.get(2), photo, photos.get(photo), "vips", "JPEG + WebP + AVIF");
       }
     }
   }
@@ -98,6 +108,12 @@ final class LadderSection implements Section {
         "MP/s",
         Better.HIGHER,
         Arrays.stream(perSecond).map(rate -> rate * pixels).toArray());
+    findings.add(
+        "bytes-per-cpu-second",
+        params,
+        "MB/s",
+        Better.NONE,
+        Arrays.stream(timing.cpuMs(index)).map(ms -> timing.bytes(index) / ms / KB).toArray());
   }
 
   private static void addRatio(Findings findings, Ratio ratio, String engine, Photo photo) {
@@ -111,7 +127,7 @@ final class LadderSection implements Section {
             ratio.value(),
             ratio.low(),
             ratio.high(),
-            List.of()));
+            ratio.rounds()));
   }
 
   private static int megapixels(Photo photo) {

@@ -2,6 +2,7 @@ package io.calotype.benchmarks.report;
 
 import io.calotype.benchmarks.result.Machine;
 import io.calotype.benchmarks.result.Run;
+import io.calotype.benchmarks.result.Spread;
 import java.util.List;
 import java.util.Locale;
 
@@ -40,11 +41,11 @@ final class Markdown {
     if (goals.isEmpty()) {
       return;
     }
-    line(text, "%n| goal | wanted | found (95 %%) |%n|---|---|---|");
+    line(text, "%n| goal | wanted | found (interval) | |%n|---|---|---|---|");
     for (Goal goal : goals) {
       line(
           text,
-          "| %s | at %s %s %s | %s |",
+          "| %s | at %s %s %s | %s | %s |",
           goal.text(),
           goal.atLeast() ? "least" : "most",
           number(goal.bound()),
@@ -56,7 +57,9 @@ final class Markdown {
                   + number(goal.low())
                   + " to "
                   + number(goal.high())
-                  + ")");
+                  + (goal.interval().isEmpty() ? "" : ", " + goal.interval())
+                  + ")",
+          goal.verdict());
     }
   }
 
@@ -67,8 +70,9 @@ final class Markdown {
     }
     line(
         text,
-        "%n| contender | format | CPU ms a photo | CPU, Calotype = 1 (95 %%) | bytes, Calotype = 1 |"
-            + " SSIM |%n|---|---|---|---|---|---|");
+        "%n| contender | format | CPU ms a photo | CPU, Calotype = 1 (%s) | bytes, Calotype = 1 |"
+            + " SSIM |%n|---|---|---|---|---|---|",
+        enough(like(runs, "cpu-ratio-to-calotype", costs.get(costs.size() - 1))));
     for (Run cost : costs) {
       Run ratio = like(runs, "cpu-ratio-to-calotype", cost);
       line(
@@ -91,14 +95,18 @@ final class Markdown {
     }
     line(
         text,
-        "%n| photo | CPU ms of its ladder | images a minute | vCPUs | shards | originals, reads/s |"
-            + " variants, PUTs/s | variants, reads/s | prefixes |%n|---|---|---|---|---|---|---|---|---|");
+        "%n| photo, formats | engine, CPU ms of its ladder | job over engine | images a minute | vCPUs | shards | originals, reads/s |"
+            + " variants, PUTs/s | variants, reads/s | prefixes |%n|---|---|---|---|---|---|---|---|---|---|");
     for (Capacity row : report.capacity()) {
       line(
           text,
-          "| %d MP | %.0f | %,d | %,d | %d | %,.0f | %,.0f | %,.0f | %d |",
+          "| %d MP, %s | %.0f%s | %.2f%s | %,d | %,d | %d | %,.0f | %,.0f | %,.0f | %d |",
           row.megapixels(),
-          Capacity.cpuMsOfLadder(report.results().runs(), row.megapixels()).orElse(Double.NaN),
+          row.formats(),
+          row.cost().engineMs(),
+          row.cost().busy() ? "" : " (one thread)",
+          row.cost().factor(),
+          row.cost().measured() ? "" : " (the goal)",
           row.imagesPerMinute(),
           row.vcpus(),
           row.shards(),
@@ -107,7 +115,10 @@ final class Markdown {
           row.variantReadsPerSecond(),
           row.prefixes());
     }
-    line(text, "%nThe job over its engine: %.2f.", report.jobOverEngine());
+  }
+
+  private static String enough(Run ratio) {
+    return ratio.samples().size() >= Spread.BOOTSTRAP_MIN ? "95 %" : "least to most";
   }
 
   private static List<Run> named(List<Run> runs, String name) {

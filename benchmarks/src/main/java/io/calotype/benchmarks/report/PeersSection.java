@@ -5,6 +5,7 @@ import io.calotype.benchmarks.peers.Comparison;
 import io.calotype.benchmarks.peers.Likeness;
 import io.calotype.benchmarks.peers.Peer;
 import io.calotype.benchmarks.peers.Photo;
+import io.calotype.benchmarks.peers.PhotoSet;
 import io.calotype.benchmarks.peers.Ratio;
 import io.calotype.benchmarks.peers.Timing;
 import io.calotype.benchmarks.result.Better;
@@ -23,7 +24,7 @@ final class PeersSection implements Section {
    * Of the engines in Java the ladder section has them all; sharp's other settings differ little.
    */
   private static final Pattern IN_FULL_ONLY =
-      Pattern.compile(".*-default|imgscalr_quality|thumbnailator|imageio");
+      Pattern.compile(".*-default|.*-lanczos2|imgscalr_quality|thumbnailator|imageio");
 
   @Override
   public String id() {
@@ -33,22 +34,29 @@ final class PeersSection implements Section {
   @Override
   public void measure(Workplace workplace, Findings findings) throws IOException {
     Path folder = workplace.settings().photos().orElse(null);
+    String kind = folder == null ? "made" : "real";
     if (folder == null) {
       findings.note(
           "Made photos: CALOTYPE_TEST_DATA names no folder with real ones in its folder photos.");
       folder = workplace.madePhotos(workplace.effort().megapixels());
     }
-    compare(Formats.JPEG_ONLY, "JPEG", folder, workplace, findings);
+    compare(Formats.JPEG_ONLY, "JPEG", folder, kind, workplace, findings);
     if (workplace.effort() == Effort.FULL) {
-      compare(Formats.WEBP_ONLY, "WebP", folder, workplace, findings);
+      compare(Formats.WEBP_ONLY, "WebP", folder, kind, workplace, findings);
     }
   }
 
   private static void compare(
-      Formats formats, String name, Path folder, Workplace workplace, Findings findings)
+      Formats formats,
+      String name,
+      Path folder,
+      String kind,
+      Workplace workplace,
+      Findings findings)
       throws IOException {
     Effort effort = workplace.effort();
     List<Photo> photos = some(Photo.allOf(folder, formats), effort.photosMax());
+    String set = PhotoSet.name(photos, kind);
     List<Peer> others = Peer.others(formats, workplace.peers(), workplace.settings());
     if (effort == Effort.QUICK) {
       others = others.stream().filter(peer -> !IN_FULL_ONLY.matcher(peer.id()).matches()).toList();
@@ -56,10 +64,11 @@ final class PeersSection implements Section {
     try (Comparison comparison = Comparison.start(Peer.calotype(formats), others, findings::note)) {
       List<Timing> timings = effort.time(comparison, photos);
       Likeness ours = comparison.likeness(0);
-      StringBuilder versions = new StringBuilder(name + ", " + photos.size() + " photos:");
+      StringBuilder versions = new StringBuilder(name + ", " + set + ":");
       for (int i = 0; i < timings.size(); i++) {
         Peer peer = comparison.peers().get(i);
-        Map<String, Object> params = Map.of("contender", peer.does(), "format", name);
+        Map<String, Object> params =
+            Map.of("contender", peer.does(), "format", name, "photos", set);
         findings.add("cpu-per-photo", params, "ms", timings.get(i).cpuMsByRound());
         findings.add(
             ratio("cpu-ratio-to-calotype", params, timings.get(i).cpuRatioTo(timings.get(0))));
@@ -106,6 +115,6 @@ final class PeersSection implements Section {
         ratio.value(),
         ratio.low(),
         ratio.high(),
-        List.of());
+        ratio.rounds());
   }
 }

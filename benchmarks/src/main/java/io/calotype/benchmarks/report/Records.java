@@ -1,10 +1,12 @@
 package io.calotype.benchmarks.report;
 
+import io.calotype.benchmarks.result.Machine;
 import io.calotype.benchmarks.result.Results;
 import io.calotype.benchmarks.result.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param folder where they are
  */
 record Records(Path folder) {
+  /** Older ones are of other code. */
+  private static final int LATEST = 4;
+
   /**
    * The latest figures of this effort, of a run of all these sections where there is one: what was
    * run of a single section says nothing of the others. Null where there are none.
@@ -36,6 +41,29 @@ record Records(Path folder) {
       }
     }
     return last;
+  }
+
+  /**
+   * The latest runs of this effort on such a machine: how far their figures lie apart is what they
+   * move by themselves.
+   */
+  List<Results> latest(Effort effort, Machine machine) throws IOException {
+    List<Results> latest = new ArrayList<>();
+    for (Path file : latestFirst(effort)) {
+      if (latest.size() == LATEST) {
+        break;
+      }
+      try {
+        Results results = Results.read(file);
+        Machine its = results.machine();
+        if (its != null && its.isLike(machine)) {
+          latest.add(results);
+        }
+      } catch (IOException e) {
+        System.err.println("passed over: " + e.getMessage());
+      }
+    }
+    return latest;
   }
 
   private List<Path> latestFirst(Effort effort) throws IOException {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param results what was measured
  * @param goals what was to be reached
  * @param capacity what so many photos need
- * @param jobOverEngine by what that was reckoned
  * @param baseline when the run was that it is compared with; null where there is none
  * @param changes what is another since
  */
@@ -18,20 +17,21 @@ record Report(
     Results results,
     List<Goal> goals,
     List<Capacity> capacity,
-    double jobOverEngine,
     @Nullable String baseline,
     List<Change> changes) {
 
-  /** Of results alone, or with those of an earlier run. */
-  static Report of(Results results, @Nullable Results before) {
-    double jobOverEngine = Capacity.jobOverEngine(results.runs());
+  /**
+   * Of results alone, or with those of an earlier run.
+   *
+   * @param earlier further runs of the same kind
+   */
+  static Report of(Results results, @Nullable Results before, List<Results> earlier) {
     return new Report(
         results,
         // A run that is made to see whether all works says nothing of how fast it is.
         Effort.SMOKE.id().equals(results.mode()) ? List.of() : Goal.of(results.runs()),
-        Capacity.of(results.runs(), jobOverEngine),
-        jobOverEngine,
+        Capacity.of(results.runs(), Effort.FULL.id().equals(results.mode())),
         before == null ? null : before.at(),
-        before == null ? List.of() : Change.between(before, results));
+        before == null ? List.of() : Change.between(before, results, earlier));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -84,6 +85,18 @@ public record Run(
         spread.low(),
         spread.high(),
         Arrays.stream(samples).boxed().toList());
+  }
+
+  /**
+   * What its interval means, in words: that of 95 % confidence, or from the least sample to the
+   * greatest.
+   */
+  public String interval() {
+    if (samples.isEmpty()) {
+      return "";
+    }
+    boolean whole = low == Collections.min(samples) && high == Collections.max(samples);
+    return whole || samples.size() < Spread.BOOTSTRAP_MIN ? "least to most" : "95 %";
   }
 
   /** Section, name and parameters in one: tells it from all others of a file. */

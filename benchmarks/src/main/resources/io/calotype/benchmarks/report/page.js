@@ -2,7 +2,7 @@
 
 // The page: a card for each section, from the report that stands before.
 
-const { results, goals, capacity, jobOverEngine, baseline, changes } = REPORT;
+const { results, goals, capacity, baseline, changes } = REPORT;
 
 const SECTIONS = {
   peers: [
@@ -64,11 +64,10 @@ function goalsCard() {
   if (goals.length === 0) {
     return null;
   }
-  const state = (goal) => (goal.reached === null ? "not measured" : goal.reached ? "reached" : "missed");
   return card(
     "goals",
     "Goals",
-    "What this project set out to reach, as ratios of figures that were measured in turns.",
+    "What this project set out to reach, as ratios of figures that were measured in turns. Reached or missed is what the whole interval says; open is a goal that lies within it.",
     element(
       "ul",
       { class: "goals" },
@@ -76,14 +75,14 @@ function goalsCard() {
         element(
           "li",
           { class: "goal" },
-          element("span", { class: "chip", "data-state": state(goal) }, state(goal)),
+          element("span", { class: "chip", "data-state": goal.state }, goal.verdict),
           element("div", { class: "goal-value" }, goal.found === null ? "–" : withUnit(goal.found, goal.unit)),
           element("div", {}, goal.text),
           element(
             "small",
             {},
             `wanted: at ${goal.atLeast ? "least" : "most"} ${withUnit(goal.bound, goal.unit)}` +
-              (goal.found === null || goal.low === goal.high ? "" : `; interval ${digits(goal.low)} to ${digits(goal.high)}`),
+              (goal.found === null || goal.low === goal.high ? "" : `; ${goal.interval || "interval"} ${digits(goal.low)} to ${digits(goal.high)}`),
           ),
         ),
       ),
@@ -102,7 +101,7 @@ function changesCard() {
   return card(
     "changes",
     "Since the last run",
-    `What differs from the run of ${when} (UTC) by more than noise: the intervals do not touch, and the figures are more than 5 % apart. A machine that is busier or slower than then shows here as well.`,
+    `What differs from the run of ${when} (UTC) by more than noise: the intervals, of five samples or more, do not touch, and the figures are further apart than 5 % and than they moved between earlier runs. Of figures that tell one thing in several words one is judged. A machine that is busier or slower than then shows here as well.`,
     table(
       "Changes",
       ["figure", "before", "now", ""],
@@ -121,17 +120,19 @@ function capacityCard() {
   if (capacity.length === 0) {
     return null;
   }
-  const columns = ["photo", "a minute", "vCPUs", "shards", "reads of originals/s", "PUTs of variants/s", "reads of variants/s", "prefixes"];
+  const columns = ["photo", "engine, CPU ms", "job over engine", "a minute", "vCPUs", "shards", "reads of originals/s", "PUTs of variants/s", "reads of variants/s", "prefixes"];
   return card(
     "capacity",
     "How many cores",
-    `From the cost of a ladder (five widths, JPEG and WebP) as measured here, times ${digits(jobOverEngine)} for the job around its engine, with cores 70 % busy and shards half full. What limits it is processor time; docs/performance.md has the formulae.`,
+    `From the engine’s cost of a ladder of five widths as measured here, with all cores busy where the whole path was measured with that photo and else on one thread, times the job over its engine: as measured by a full run, else the goal. Cores are 70 % busy and shards half full. What limits it is processor time; docs/performance.md has the formulae.`,
     table(
       "Capacity",
       columns,
       columns.slice(1),
       capacity.map((row) => [
-        `${row.megapixels} MP`,
+        `${row.megapixels} MP, ${row.formats}`,
+        `${digits(row.cost.engineMs)}${row.cost.busy ? "" : " (one thread)"}`,
+        `${digits(row.cost.factor)}${row.cost.measured ? "" : " (goal)"}`,
         ...[
           row.imagesPerMinute,
           row.vcpus,

@@ -7,6 +7,7 @@ const TITLES = {
   "cpu-ratio-to-calotype": "Processor time, Calotype = 1",
   "wall-ratio-to-calotype": "Elapsed time, Calotype = 1",
   "bytes-ratio-to-calotype": "Bytes of the files, Calotype = 1",
+  "bytes-per-cpu-second": "Bytes of variants for a second of processor time",
   similarity: "Likeness to a Lanczos resize of the whole photo (SSIM)",
   "cpu-per-ladder": "Processor time of a ladder",
   "ladders-per-second": "Ladders a second, one thread",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.calotype.benchmarks.result.Spread;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,18 @@ class RatioTest {
     double[][] above = {{30, 60}, {30, 60}, {30, 60}};
     double[][] below = {{10, 20}, {10, 20}, {10, 20}};
 
-    assertThat(Ratio.of(above, below)).isEqualTo(new Ratio(3, 3, 3));
+    assertThat(Ratio.of(above, below)).isEqualTo(new Ratio(3, 3, 3, List.of(3.0, 3.0, 3.0)));
+  }
+
+  /** An interval of 95 % by bootstrap over three rounds holds the true ratio in 77 % of cases. */
+  @Test
+  void goesFromTheLeastToTheMostRoundWhereTheyAreFew() {
+    double[][] above = {{30}, {31}, {36}, {33}};
+    double[][] below = {{10}, {10}, {10}, {10}};
+
+    Ratio ratio = Ratio.of(above, below);
+
+    assertThat(ratio).isEqualTo(new Ratio(3.2, 3.0, 3.6, List.of(3.0, 3.1, 3.6, 3.3)));
   }
 
   @Test

@@ -9,8 +9,11 @@ import io.calotype.benchmarks.result.Run;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangeTest {
+  private static final List<Double> FIVE = List.of(1.0, 1.0, 1.0, 1.0, 1.0);
   private static final Machine MACHINE =
       new Machine("a processor", 2, 16, "a system", "Java 17", "v20", 0);
 
@@ -60,12 +63,74 @@ class ChangeTest {
     Run ratio = run("×", Better.HIGHER, 2, 2, 2);
     Run lowerRatio = run("×", Better.HIGHER, 1, 1, 1);
 
-    assertThat(Change.between(results(other, fast), results(MACHINE, slow))).isEmpty();
-    assertThat(Change.between(results(other, ratio), results(MACHINE, lowerRatio))).hasSize(1);
+    assertThat(Change.between(results(other, fast), results(MACHINE, slow), List.of())).isEmpty();
+    assertThat(Change.between(results(other, ratio), results(MACHINE, lowerRatio), List.of()))
+        .hasSize(1);
+  }
+
+  @Test
+  void judgesNothingOfWhichThereAreFewSamples() {
+    List<Double> few = List.of(1.0, 1.0, 1.0);
+
+    assertThat(between(run("figure", 100, few), run("figure", 200, few))).isEmpty();
+    assertThat(between(run("figure", 100, few), run("figure", 200, FIVE))).isEmpty();
+    assertThat(between(run("figure", 100, FIVE), run("figure", 200, FIVE))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"decode-native-memory", "idle-cpu"})
+  void neverJudgesWhatMovesByItself(String name) {
+    assertThat(between(run(name, 100, FIVE), run(name, 200, FIVE))).isEmpty();
+  }
+
+  @Test
+  void neverJudgesTheSlowestCalls() {
+    assertThat(between(quantile("p99", 100), quantile("p99", 200))).isEmpty();
+    assertThat(between(quantile("median", 100), quantile("median", 200))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ladders-per-second",
+        "megapixels-per-second",
+        "bytes-per-cpu-second",
+        "cpu-per-photo"
+      })
+  void judgesEachFindingOnce(String name) {
+    assertThat(between(run(name, 100, FIVE), run(name, 200, FIVE))).isEmpty();
+  }
+
+  @Test
+  void judgesByTheirValueFiguresThatAreTheSameForTheSameBytes() {
+    List<Double> none = List.of();
+
+    assertThat(between(run("bundle-size-zipped", 100, none), run("bundle-size-zipped", 200, none)))
+        .hasSize(1);
+  }
+
+  @Test
+  void passesOverWhatMovedAsFarBefore() {
+    Results moved = results(MACHINE, run("figure", 130, FIVE));
+    Results before = results(MACHINE, run("figure", 100, FIVE));
+
+    assertThat(Change.between(before, results(MACHINE, run("figure", 128, FIVE)), List.of(moved)))
+        .isEmpty();
+    assertThat(Change.between(before, results(MACHINE, run("figure", 140, FIVE)), List.of(moved)))
+        .hasSize(1);
+  }
+
+  private static Run quantile(String quantile, double value) {
+    Map<String, Object> params = Map.of("quantile", quantile);
+    return new Run("edge", "cpu-per-call", params, "µs", Better.LOWER, value, value, value, FIVE);
+  }
+
+  private static Run run(String name, double value, List<Double> samples) {
+    return new Run("peers", name, Map.of(), "ms", Better.LOWER, value, value, value, samples);
   }
 
   private static List<Change> between(Run before, Run after) {
-    return Change.between(results(MACHINE, before), results(MACHINE, after));
+    return Change.between(results(MACHINE, before), results(MACHINE, after), List.of());
   }
 
   private static Results results(Machine machine, Run run) {
@@ -74,6 +139,6 @@ class ChangeTest {
   }
 
   private static Run run(String unit, Better better, double median, double low, double high) {
-    return new Run("peers", "figure", Map.of(), unit, better, median, low, high, List.of());
+    return new Run("peers", "figure", Map.of(), unit, better, median, low, high, FIVE);
   }
 }

@@ -45,6 +45,7 @@ class PageTest {
             "./calotype bench --quick",
             List.of(new Results.Note("peers", note)),
             List.of()),
-        null);
+        null,
+        List.of());
   }
 }

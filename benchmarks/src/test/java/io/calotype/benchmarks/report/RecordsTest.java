@@ -64,6 +64,24 @@ class RecordsTest {
     assertThat(records.last(Effort.QUICK, List.of("peers")).at()).isEqualTo("2026-11-24T18:00:00Z");
   }
 
+  @Test
+  void findsTheLatestOnSuchAMachine() throws IOException {
+    Records records = new Records(folder);
+    for (int hour = 10; hour < 16; hour++) {
+      records.keep(results("quick", "2026-11-24T" + hour + ":00:00Z"), null);
+    }
+    Machine other = new Machine("another", 1, 1, "a system", "Java 8", "none", 0);
+
+    assertThat(records.latest(Effort.QUICK, Machine.current()))
+        .extracting(Results::at)
+        .containsExactly(
+            "2026-11-24T15:00:00Z",
+            "2026-11-24T14:00:00Z",
+            "2026-11-24T13:00:00Z",
+            "2026-11-24T12:00:00Z");
+    assertThat(records.latest(Effort.QUICK, other)).isEmpty();
+  }
+
   private static Report results(String mode, String at, String... sections) {
     List<Run> runs =
         Stream.of(sections)
@@ -72,6 +90,8 @@ class RecordsTest {
                     new Run(section, "a", Map.of(), "ms", Better.LOWER, 1, 1, 1, List.of(1.0)))
             .toList();
     return Report.of(
-        new Results(Results.SCHEMA, Machine.current(), "1", mode, at, "", List.of(), runs), null);
+        new Results(Results.SCHEMA, Machine.current(), "1", mode, at, "", List.of(), runs),
+        null,
+        List.of());
   }
 }
