@@ -87,19 +87,24 @@ final class ChildJvm implements AutoCloseable {
     return process.toHandle();
   }
 
-  /** Ends the process, by the end of its input. */
+  /** Ends the process, by the end of its input, and returns when it has ended. */
   @Override
   public void close() {
     try {
       requests.close();
       if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+        kill();
       }
     } catch (IOException e) {
-      process.destroyForcibly();
+      kill();
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      kill();
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Waits, though interrupted: what still runs would write into folders that are deleted next. */
+  private void kill() {
+    process.destroyForcibly().onExit().join();
   }
 }

@@ -2,13 +2,10 @@ package io.calotype.benchmarks.endtoend;
 
 import io.calotype.benchmarks.BenchmarkSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,16 +65,21 @@ public final class EndToEnd implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Optional<PhotoSet> real = realPhotos();
-    Path folder = Files.createTempDirectory("calotype-endtoend-");
-    try {
-      measure(folder, real);
-      return 0;
-    } finally {
-      // Also where a control failed in the end: what was measured until then holds.
-      if (json != null) {
-        results.write(json, asked());
+    try (ScratchFolder folder = new ScratchFolder()) {
+      try {
+        measure(folder.path(), real);
+        return 0;
+      } catch (IOException | InterruptedException | RuntimeException e) {
+        if (folder.isStopped()) {
+          return 1; // Whatever it is, it comes of the stop; the status is that of the signal.
+        }
+        throw e;
+      } finally {
+        // Also where a control failed in the end: what was measured until then holds.
+        if (json != null) {
+          results.write(json, asked());
+        }
       }
-      delete(folder);
     }
   }
 
@@ -121,14 +123,6 @@ public final class EndToEnd implements Callable<Integer> {
       rig.warmUp(
           PhotoSet.tiny(folder), Extent.QUICK.warmUpImages(), Extent.QUICK.warmUpImagesMax());
       Sustained.measure(rig, photos, minutes, Duration.ofMinutes(1), results);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

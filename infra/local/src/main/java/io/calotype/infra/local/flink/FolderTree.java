@@ -10,14 +10,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** A folder with all that is in it. */
-final class FolderTree {
+public final class FolderTree {
   private FolderTree() {}
 
   /**
    * Deletes it. Links are deleted, not followed; and whatever somebody else deletes meanwhile is
    * deleted: a cluster that has just ended tidies up for a moment longer.
    */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {
