@@ -1,9 +1,11 @@
 package io.calotype.benchmarks.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.calotype.infra.local.s3.LocalS3Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +34,30 @@ class MeasurementIT {
             "latency",
             "latency-idle",
             "replay");
+  }
+
+  @Test
+  void isWarmOnceTheJobHasACheckpoint(@TempDir Path folder) throws Exception {
+    try (Rig rig = new Rig(Recipes.JPEG.json(), folder.resolve("warm-up"))) {
+      assertThatThrownBy(() -> rig.warmUp(PhotoSet.tiny(folder), 1, 1))
+          .hasMessage("expected the job to have been started");
+      rig.startJob(1);
+
+      rig.warmUp(PhotoSet.tiny(folder), 30, 30);
+
+      assertThat(rig.job().counters().hasCheckpoint()).isTrue();
+      assertThat(originals(rig)).as("no fewer, in batches of ten").isGreaterThanOrEqualTo(30);
+    }
+  }
+
+  private static long originals(Rig rig) {
+    return rig
+        .standIns()
+        .s3()
+        .listObjectsV2Paginator(list -> list.bucket(LocalS3Settings.ORIGINALS))
+        .contents()
+        .stream()
+        .count();
   }
 
   @Test

@@ -174,14 +174,50 @@ class ConsolePageIT {
 
     choose("unseen.png", StackFixture.photo("chelsea.png"));
 
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(browser.text(".upload-words"))
-                    .isEqualTo("Uploaded, but its state cannot be seen: expected a key"));
+    awaitUploadWords("Uploaded, but its state cannot be seen: expected a key");
     assertThat(browser.driver.findElements(By.cssSelector(".upload-line button"))).isEmpty();
     assertThat(originals("unseen.png")).hasSize(1);
+  }
+
+  @Test
+  void saysOfAPictureThatItIsStillInLineWhereItHasWaitedForFiveMinutes() throws Exception {
+    browser.open(stack.addresses.edge() + "/");
+    failLooks(afterSixMinutes("Promise.resolve(Response.json({ state: 'waiting' }))"));
+
+    choose("in-line.png", StackFixture.photo("chelsea.png"));
+
+    awaitUploadWords("Still in line: see how far the pipeline is behind, and look again later.");
+    assertThat(browser.driver.findElements(By.cssSelector(".upload-line button"))).isEmpty();
+  }
+
+  @Test
+  void saysThatAPictureCannotBeSeenWhereThatHasFailedForFiveMinutes() throws Exception {
+    browser.open(stack.addresses.edge() + "/");
+    failLooks(
+        afterSixMinutes("Promise.resolve(new Response('expected a stream', { status: 503 }))"));
+
+    choose("not-seen.png", StackFixture.photo("chelsea.png"));
+
+    awaitUploadWords("Uploaded, but its state cannot be seen: expected a stream");
+    assertThat(browser.driver.findElements(By.cssSelector(".upload-line button"))).isEmpty();
+  }
+
+  /** A look that takes six minutes by the page's clock. */
+  private static String afterSixMinutes(String answer) {
+    return """
+    () => {
+      const now = performance.now.bind(performance);
+      performance.now = () => now() + 360000;
+      return %s;
+    }
+    """
+        .formatted(answer);
+  }
+
+  private void awaitUploadWords(String words) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(browser.text(".upload-words")).isEqualTo(words));
   }
 
   /** Has the page's next looks at what it uploads end so, each by a function that fetches. */
