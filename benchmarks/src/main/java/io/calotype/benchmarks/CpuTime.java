@@ -1,7 +1,5 @@
 package io.calotype.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,11 +13,10 @@ import org.openjdk.jmh.results.ScalarResult;
 
 /**
  * Adds the processor time of the whole process for each operation, user and system, threads of
- * libvips, compiler and collector included: {@code -prof io.calotype.benchmarks.CpuTime}.
+ * libvips, compiler and collector included, the control at the end left out: {@code -prof
+ * io.calotype.benchmarks.CpuTime}.
  */
 public final class CpuTime implements InternalProfiler {
-  private final OperatingSystemMXBean system =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private long startedNs;
 
   @Override
@@ -29,14 +26,13 @@ public final class CpuTime implements InternalProfiler {
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    startedNs = system.getProcessCpuTime();
+    startedNs = Aside.otherCpuNs();
   }
 
   @Override
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    double usedMs =
-        (system.getProcessCpuTime() - startedNs) / (double) TimeUnit.MILLISECONDS.toNanos(1);
+    double usedMs = (Aside.otherCpuNs() - startedNs) / (double) TimeUnit.MILLISECONDS.toNanos(1);
     long operations = Math.max(1, result.getMetadata().getAllOps());
     return List.of(new ScalarResult("cpu", usedMs / operations, "ms/op", AggregationPolicy.AVG));
   }

@@ -60,6 +60,10 @@ public final class Kept<I, R> {
    * but the last result are let go of, so that who controls each need not hold them all.
    */
   public void control() {
+    Aside.run(this::look);
+  }
+
+  private void look() {
     if (count == 0 || input == null || result == null) {
       throw new IllegalStateException("expected at least one result but none was made");
     }

@@ -39,7 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 5)
 @Fork(
     value = 1,
-    jvmArgsAppend = {"-Xmx2g", "-Djava.awt.headless=true"})
+    jvmArgsAppend = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch", "-Djava.awt.headless=true"})
 public class LadderBenchmark implements Choosy {
   /** The engine. */
   @Param public Contender engine = Contender.VIPS;

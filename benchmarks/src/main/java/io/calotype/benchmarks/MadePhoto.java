@@ -6,8 +6,12 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 
 /**
@@ -18,6 +22,12 @@ import javax.imageio.ImageIO;
  * megapixel takes 0.4 to 0.6 MB, as from a camera.
  */
 public final class MadePhoto {
+  /**
+   * The system property that names a folder in which photos are kept for the next process: one of
+   * 12 megapixels takes two seconds to make.
+   */
+  public static final String FOLDER_PROPERTY = "calotype.made-photos";
+
   private static final String[] PICTURES = {
     "astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg"
   };
@@ -28,13 +38,36 @@ public final class MadePhoto {
 
   /** A photo of the shape 3:2, the same bytes for the same size. */
   public static byte[] ofMegapixels(int megapixels) {
-    return Jpeg.encode(noisy(collage(megapixels), megapixels), QUALITY);
+    return made(megapixels, megapixels);
   }
 
   /** Two photos of the shape 3:2 with the same scene and other noise. */
   public static List<byte[]> twoOfMegapixels(int megapixels) {
-    return List.of(
-        ofMegapixels(megapixels), Jpeg.encode(noisy(collage(megapixels), -megapixels), QUALITY));
+    return List.of(ofMegapixels(megapixels), made(megapixels, -megapixels));
+  }
+
+  private static byte[] made(int megapixels, int seed) {
+    String folder = System.getProperty(FOLDER_PROPERTY, "");
+    return folder.isEmpty()
+        ? make(megapixels, seed)
+        : kept(Path.of(folder, "made" + seed + ".jpg"), () -> make(megapixels, seed));
+  }
+
+  private static byte[] make(int megapixels, int seed) {
+    return Jpeg.encode(noisy(collage(megapixels), seed), QUALITY);
+  }
+
+  private static byte[] kept(Path file, Supplier<byte[]> photo) {
+    try {
+      if (!Files.exists(file)) {
+        Path draft = Files.createTempFile(file.getParent(), "photo", ".draft");
+        Files.write(draft, photo.get());
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static BufferedImage collage(int megapixels) {

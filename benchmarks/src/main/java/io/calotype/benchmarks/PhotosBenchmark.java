@@ -45,7 +45,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 3, time = 10)
 @Fork(
     value = 1,
-    jvmArgsAppend = {"-Xmx2g", "-Djava.awt.headless=true"})
+    jvmArgsAppend = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch", "-Djava.awt.headless=true"})
 public class PhotosBenchmark implements Choosy {
   private static final int[] MADE_MEGAPIXELS = {1, 3, 8};
 

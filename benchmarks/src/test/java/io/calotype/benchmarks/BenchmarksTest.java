@@ -42,6 +42,19 @@ class BenchmarksTest {
             .run());
   }
 
+  @ParameterizedTest
+  @EnumSource(Formats.class)
+  void ladderBenchmarkMeasuresEachFormat(Formats formats) throws RunnerException {
+    assertMeasured(
+        new Runner(
+                once(LadderBenchmark.class)
+                    .param("engine", "VIPS")
+                    .param("megapixels", "1")
+                    .param("formats", formats.name())
+                    .build())
+            .run());
+  }
+
   private static ChainedOptionsBuilder once(Class<?> type) {
     return new OptionsBuilder()
         .include("^" + type.getName() + "\\.")

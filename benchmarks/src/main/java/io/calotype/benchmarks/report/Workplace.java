@@ -21,6 +21,11 @@ record Workplace(Path home, Path scratch, Effort effort, BenchmarkSettings setti
     return home.resolve("benchmarks").resolve("peers");
   }
 
+  /** The folder in which made photos are kept from one process to the next. */
+  Path keptPhotos() throws IOException {
+    return Files.createDirectories(scratch.resolve("kept-photos"));
+  }
+
   /** A folder with made photos of these sizes alone, named {@code 12mp.jpg}, made on first use. */
   Path madePhotos(List<Integer> megapixels) throws IOException {
     Path all = Files.createDirectories(scratch.resolve("made"));

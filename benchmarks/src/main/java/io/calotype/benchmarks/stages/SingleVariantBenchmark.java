@@ -48,7 +48,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(
     value = 1,
-    jvmArgsAppend = {"-Xmx2g", "-Djava.awt.headless=true"})
+    jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "-Djava.awt.headless=true"})
 public class SingleVariantBenchmark implements Choosy {
   private static final Recipe RECIPE = RecipeReader.defaultRecipe();
 

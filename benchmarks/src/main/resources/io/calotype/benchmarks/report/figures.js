@@ -183,6 +183,9 @@ function groups(runs) {
 }
 
 const FURTHER = [
+  ["-pictures-per-second", (run) => `${withUnit(run.median, run.unit)}`],
+  ["-megapixels-per-second", (run) => `${withUnit(run.median, run.unit)}`],
+  ["-bytes-per-second", (run) => `${digits(run.median / 1e6)} MB/s`],
   ["-cpu", (run) => `${withUnit(run.median, run.unit)} of CPU`],
   ["-allocation", (run) => `${withUnit(run.median, run.unit)} allocated`],
   ["-native-memory", (run) => `${withUnit(run.median, run.unit)} native`],

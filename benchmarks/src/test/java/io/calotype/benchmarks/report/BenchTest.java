@@ -35,7 +35,8 @@ class BenchTest {
         .contains("ladder", "peers", "shapes", "stages", "edge");
     assertThat(results.runs())
         .extracting(Run::name)
-        .contains("cpu-per-ladder", "cpu-ratio-to-calotype", "decode", "name", "event");
+        .contains("cpu-per-ladder", "cpu-ratio-to-calotype", "decode", "name", "event")
+        .contains("decode-megapixels-per-second", "decode-bytes-per-second");
     // The slope over one round of two ladders is noise, which may well fall.
     assertThat(results.runs())
         .filteredOn(run -> !run.name().equals("cpu-per-added-variant"))
