@@ -4,7 +4,7 @@
 # usage: npm-ci.sh [npm ci options]   (in the folder of the package-lock.json)
 set -eu
 command -v npm >/dev/null 2>&1 || {
-  echo "calotype: Node.js 20 or newer with npm is needed to build, and there is no 'npm' on the PATH." >&2
+  echo "calotype: Node.js 20 or newer with npm is needed for what comes from npm, and there is no 'npm' on the PATH." >&2
   exit 1
 }
 stamp=node_modules/.calotype-lock

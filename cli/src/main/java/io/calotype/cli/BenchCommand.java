@@ -119,7 +119,9 @@ final class BenchCommand implements Callable<Integer> {
                 "--home",
                 home.toString(),
                 "--app-version",
-                Version.number()));
+                Version.number(),
+                // Nobody would read its report.
+                "--end-with-parent"));
     addIf(quick, command, "--quick");
     addIf(smoke, command, "--smoke");
     addIf(json.wanted(), command, "--json");

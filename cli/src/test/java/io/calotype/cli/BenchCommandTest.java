@@ -30,7 +30,7 @@ class BenchCommandTest {
         .containsSubsequence("-cp", jar.toString(), "io.calotype.benchmarks.report.Bench")
         .containsSubsequence("--home", home.toString())
         .containsSubsequence("--app-version", Version.number())
-        .contains("--quick", "--json")
+        .contains("--quick", "--json", "--end-with-parent")
         .containsSubsequence("--section", "peers,shapes")
         .containsSubsequence("--baseline", baseline.toString())
         .doesNotContain("--smoke", "--out");

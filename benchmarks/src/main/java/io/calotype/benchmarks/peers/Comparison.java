@@ -1,6 +1,7 @@
 package io.calotype.benchmarks.peers;
 
 import io.calotype.benchmarks.MadePhoto;
+import io.calotype.benchmarks.Scratch;
 import io.calotype.variants.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -142,15 +143,11 @@ public final class Comparison implements AutoCloseable {
    * one. It is not one of the photos that are timed, which nobody has made when they are looked at.
    */
   public void warmUp(Recipe recipe) throws IOException {
-    Path folder = Files.createTempDirectory("calotype-warm-up");
-    Path file = folder.resolve("warm-up.jpg");
-    try {
+    try (Scratch scratch = Scratch.of("calotype-warm-up")) {
+      Path file = scratch.folder().resolve("warm-up.jpg");
       Files.write(file, MadePhoto.twoOfMegapixels(1).get(1));
       Photo photo = Photo.of(file, recipe);
       each(process -> warmUp(process, photo));
-    } finally {
-      Files.deleteIfExists(file);
-      Files.delete(folder);
     }
     expected.warm();
   }

@@ -12,10 +12,10 @@ import java.util.Objects;
  */
 final class Expected {
   /** By how much the first ladder of a photo may be slower than a later one. */
-  private static final double WARM = 5;
+  private static final double WARM = 10;
 
   /** Likewise where Java's compiler has not seen a ladder yet. */
-  private static final double COLD = 50;
+  private static final double COLD = 200;
 
   private record Of(Peer peer, Photo photo) {}
 

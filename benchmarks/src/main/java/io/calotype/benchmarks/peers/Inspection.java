@@ -2,6 +2,7 @@ package io.calotype.benchmarks.peers;
 
 import io.calotype.benchmarks.Contender;
 import io.calotype.benchmarks.Formats;
+import io.calotype.benchmarks.Scratch;
 import io.calotype.variants.name.Format;
 import io.calotype.variants.plan.Plan;
 import io.calotype.variants.plan.PlannedImage;
@@ -20,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +42,8 @@ final class Inspection {
    *     number of bytes than its files have
    */
   Answer add(Photo photo, PeerProcess peer) throws IOException {
-    Path folder = Files.createTempDirectory("calotype-peers");
-    try {
+    try (Scratch scratch = Scratch.of("calotype-peers")) {
+      Path folder = scratch.folder();
       Answer answer = peer.ask(photo.request(folder));
       long bytes = 0;
       Sums seen = sums.computeIfAbsent(peer.peer(), any -> new Sums());
@@ -62,8 +62,6 @@ final class Inspection {
       }
       seen.endPhoto(photo.plan().images().size());
       return answer;
-    } finally {
-      deleteAll(folder);
     }
   }
 
@@ -78,15 +76,6 @@ final class Inspection {
     Plane of = Objects.requireNonNull(whole);
     return references.computeIfAbsent(
         planned.widthPx(), any -> of.resized(planned.widthPx(), planned.heightPx()));
-  }
-
-  private static void deleteAll(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
   }
 
   /** What was seen of a peer. */

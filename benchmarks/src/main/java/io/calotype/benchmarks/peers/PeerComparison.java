@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * How much processor time does a ladder take here, and how much with other tools?
@@ -32,6 +35,8 @@ import picocli.CommandLine.Option;
     description =
         "Compares the processor time of ladders: Calotype, sharp, imgscalr, ImageMagick ...")
 public final class PeerComparison implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
   @Option(
       names = "--rounds",
       defaultValue = "7",
@@ -57,19 +62,33 @@ public final class PeerComparison implements Callable<Integer> {
 
   @Option(
       names = "--photos",
-      description = "A folder of *.jpg (default: photos in CALOTYPE_TEST_DATA).")
+      description = "A folder of *.jpg and *.jpeg (default: photos in CALOTYPE_TEST_DATA).")
   private @Nullable Path photosFolder;
 
   @Option(names = "--json", description = "A file for the results as JSON.")
   private @Nullable Path json;
 
-  /** Runs the comparison; exit status 0, or 2 where it was called wrongly. */
+  /** Runs the comparison; exit status 0, 1 where it failed, or 2 where it was called wrongly. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new PeerComparison()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new PeerComparison())
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              System.err.println("compare: " + e.getMessage());
+              return 1;
+            });
   }
 
   @Override
   public Integer call() throws IOException {
+    if (rounds < 1) {
+      throw new CommandLine.ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "expected --rounds of 1 or more but got " + rounds);
+    }
     BenchmarkSettings settings = BenchmarkSettings.ofEnvironment();
     Path source = photosFolder == null ? settings.photos().orElse(null) : photosFolder;
     if (source == null) {

@@ -2,22 +2,21 @@ package io.calotype.benchmarks.report;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.calotype.benchmarks.BenchmarkSettings;
+import io.calotype.benchmarks.Scratch;
 import io.calotype.benchmarks.result.Machine;
 import io.calotype.benchmarks.result.Results;
 import io.calotype.benchmarks.result.Run;
+import io.calotype.benchmarks.result.Versions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -73,6 +72,12 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--home", description = "The project's folder. Default: ${DEFAULT-VALUE}.")
   private Path home = Path.of("");
 
+  @Option(
+      names = "--end-with-parent",
+      hidden = true,
+      description = "Ends where the process that started this one has ended.")
+  private boolean endsWithParent;
+
   @Option(names = "--app-version", hidden = true, description = "Calotype's version.")
   private String version = "";
 
@@ -91,6 +96,7 @@ public final class Bench implements Callable<Integer> {
         .setParameterExceptionHandler(
             (e, arguments) -> {
               System.err.println("calotype: " + e.getMessage());
+              System.err.println("Try: ./calotype bench --help");
               return 2;
             });
   }
@@ -100,43 +106,57 @@ public final class Bench implements Callable<Integer> {
     Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Effort effort = smoke ? Effort.SMOKE : quick ? Effort.QUICK : Effort.FULL;
     BenchmarkSettings settings = BenchmarkSettings.ofEnvironment();
-    // Before anything is measured: hours later it would be too late to hear of a wrong folder.
+    if (endsWithParent) {
+      Tether.toParent();
+    }
+    // Before anything is measured: an hour later it would be too late to hear of a wrong folder.
     settings.photos();
+    Records.requireWritable(settings.records());
+    if (out != null) {
+      Records.requireWritable(out);
+    }
     Records records = new Records(settings.records());
     List<Section> sections = sections();
     Results before =
         baseline == null
             ? records.last(effort, sections.stream().map(Section::id).toList())
             : Results.read(baseline);
-    Path scratch = Files.createTempDirectory("calotype-bench");
     List<Run> runs = new ArrayList<>();
     List<Results.Note> notes = new ArrayList<>();
     Machine machine = Machine.current();
     List<Results> earlier = records.latest(effort, machine);
     boolean failed = false;
-    try {
+    try (Scratch scratch = Scratch.of("calotype-bench")) {
       Workplace workplace =
-          new Workplace(home.toAbsolutePath().normalize(), scratch, effort, settings);
+          new Workplace(home.toAbsolutePath().normalize(), scratch.folder(), effort, settings);
       for (Section section : sections) {
         Findings findings = new Findings(section.id());
         failed |= !measured(section, workplace, findings);
         runs.addAll(findings.runs());
         notes.addAll(findings.notes());
       }
-    } finally {
-      delete(scratch);
     }
     Results results =
         new Results(
             Results.SCHEMA,
             machine,
             version,
+            Versions.of(home.toAbsolutePath(), version),
             effort.id(),
             begun.toString(),
             asked(effort),
             notes,
             runs);
-    Path page = records.keep(Report.of(results, before, earlier), out);
+    Report report = Report.of(results, before, earlier);
+    Path page = records.keep(report);
+    if (out != null) {
+      try {
+        page = Records.write(report, out, "bench");
+      } catch (IOException e) {
+        System.err.println("calotype: expected to write to " + out + " but: " + e + "; it is kept");
+        failed = true;
+      }
+    }
     System.err.printf("%d figures in %s%n", runs.size(), words(begun));
     System.out.println(json ? asJson(page, failed) : page);
     return failed ? 1 : 0;
@@ -186,13 +206,5 @@ public final class Bench implements Callable<Integer> {
   private static String words(Instant begun) {
     Duration took = Duration.between(begun, Instant.now());
     return String.format("%d min %02d s", took.toMinutes(), took.toSecondsPart());
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

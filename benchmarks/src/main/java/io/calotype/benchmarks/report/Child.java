@@ -3,6 +3,7 @@ package io.calotype.benchmarks.report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Programs that measure in a process of their own, and tell how it goes on standard error. */
@@ -16,9 +17,9 @@ final class Child {
    * @throws IOException where it cannot be started or fails
    */
   static void run(Path folder, List<String> command) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    ProcessBuilder builder = new ProcessBuilder(guarded(command)).directory(folder.toFile());
     Process process = builder.redirectErrorStream(true).start();
-    Thread ending = new Thread(() -> end(process));
+    Thread ending = new Thread(() -> Guard.end(process));
     Runtime.getRuntime().addShutdownHook(ending);
     try {
       process.getOutputStream().close();
@@ -31,14 +32,25 @@ final class Child {
             "expected " + name(command) + " to succeed but it ended with status " + status);
       }
     } finally {
-      end(process);
+      Guard.end(process);
       Runtime.getRuntime().removeShutdownHook(ending);
     }
   }
 
-  private static void end(Process process) {
-    process.descendants().forEach(ProcessHandle::destroy);
-    process.destroy();
+  /** By a process that ends it where this one is killed. */
+  private static List<String> guarded(List<String> command) {
+    List<String> guarded =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx32m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Guard.class.getName()));
+    guarded.addAll(command);
+    return guarded;
   }
 
   /** The program, and what it runs where that is not a path. */

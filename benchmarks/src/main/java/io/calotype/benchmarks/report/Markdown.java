@@ -34,6 +34,7 @@ final class Markdown {
           machine.java(),
           machine.node(),
           machine.loadBefore());
+      report.results().versions().forEach((name, of) -> line(text, "- %s %s", name, of));
     }
   }
 

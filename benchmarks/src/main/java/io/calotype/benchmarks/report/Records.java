@@ -81,18 +81,34 @@ record Records(Path folder) {
   /**
    * Keeps figures and page, and its main tables as Markdown.
    *
-   * @param out where they are put as well, as {@code bench.json}, {@code .html} and {@code .md};
-   *     null for nowhere else
    * @return where the page is
    */
-  Path keep(Report report, @Nullable Path out) throws IOException {
+  Path keep(Report report) throws IOException {
     Results results = report.results();
     String name = String.valueOf(results.at()).replace(":", "") + "-" + results.mode();
-    Path page = write(report, folder, name);
-    return out == null ? page : write(report, out, "bench");
+    return write(report, folder, name);
   }
 
-  private static Path write(Report report, Path folder, String name) throws IOException {
+  /**
+   * Fails where nothing can be written into a folder, which is made where it is missing.
+   *
+   * @throws IOException that says so
+   */
+  static void requireWritable(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, "bench", ".try"));
+    } catch (IOException e) {
+      throw new IOException("expected a folder to write to but " + folder + " is none: " + e, e);
+    }
+  }
+
+  /**
+   * Puts figures, page and tables anywhere: {@code <name>.json}, {@code .html} and {@code .md}.
+   *
+   * @return where the page is
+   */
+  static Path write(Report report, Path folder, String name) throws IOException {
     Files.createDirectories(folder);
     report.results().write(folder.resolve(name + ".json"));
     Files.writeString(folder.resolve(name + ".md"), Markdown.of(report));

@@ -20,6 +20,7 @@ final class ShapesSection implements Section {
       List.of(1920, 1600, 1280, 1080, 800, 640, 480, 320, 240, 160);
 
   private static final int MEGAPIXELS = 12;
+  private static final int MEGAPIXELS_SMOKE = 3;
 
   @Override
   public String id() {
@@ -30,7 +31,8 @@ final class ShapesSection implements Section {
   public void measure(Workplace workplace, Findings findings) throws IOException {
     Effort effort = workplace.effort();
     List<Integer> lengths = effort.ladderLengths();
-    Path folder = workplace.madePhotos(List.of(effort == Effort.SMOKE ? 3 : MEGAPIXELS));
+    int megapixels = effort == Effort.SMOKE ? MEGAPIXELS_SMOKE : MEGAPIXELS;
+    Path folder = workplace.madePhotos(List.of(megapixels));
     List<Photo> photos = new ArrayList<>();
     for (int length : lengths) {
       photos.addAll(Photo.allOf(folder, Formats.JPEG_ONLY.recipe(WIDTHS_PX.subList(0, length))));
@@ -46,7 +48,9 @@ final class ShapesSection implements Section {
       }
     }
     findings.note(
-        "JPEGs of a made photo of 12 megapixels; widths in this order, as many as there are"
+        "JPEGs of a made photo of "
+            + megapixels
+            + " megapixels; widths in this order, as many as there are"
             + " variants: "
             + WIDTHS_PX
             + ".");

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema of the form, {@value #SCHEMA}
  * @param machine where it ran; null where that is said elsewhere
  * @param version of Calotype
+ * @param versions of what did the work, by name; empty where that is said elsewhere
  * @param mode {@code full}, {@code quick} or {@code smoke}: others are not compared
  * @param at when it began, in UTC
  * @param command what was called
@@ -31,6 +34,7 @@ public record Results(
     int schema,
     @Nullable Machine machine,
     @Nullable String version,
+    Map<String, String> versions,
     @Nullable String mode,
     @Nullable String at,
     @Nullable String command,
@@ -60,11 +64,12 @@ public record Results(
     public Note {}
   }
 
-  /** Copies the lists; missing ones are empty. */
+  /** Copies the collections; missing ones are empty. */
   public Results(
       @JsonProperty("schema") int schema,
       @JsonProperty("machine") @Nullable Machine machine,
       @JsonProperty("version") @Nullable String version,
+      @JsonProperty("versions") @Nullable Map<String, String> versions,
       @JsonProperty("mode") @Nullable String mode,
       @JsonProperty("at") @Nullable String at,
       @JsonProperty("command") @Nullable String command,
@@ -73,6 +78,7 @@ public record Results(
     this.schema = schema;
     this.machine = machine;
     this.version = version;
+    this.versions = versions == null ? Map.of() : new TreeMap<>(versions);
     this.mode = mode;
     this.at = at;
     this.command = command;

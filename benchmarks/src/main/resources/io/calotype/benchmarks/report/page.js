@@ -7,7 +7,7 @@ const { results, goals, capacity, baseline, changes } = REPORT;
 const SECTIONS = {
   peers: [
     "Beside other tools",
-    "The same widths of the same photos at the same settings. Each contender is a process with one thread for its work, and all take turns photo by photo, so that what else the machine does meets all alike. Compare the ratios; times are this machine’s at that hour.",
+    "The same widths of the same photos at the same settings. Each contender is a process with one thread for its work, and all take turns photo by photo, so that what else the machine does meets all alike. Before, each file’s size, format and likeness to the photo is looked at, and a timed ladder must weigh the same. Compare the ratios; times are this machine’s at that hour.",
   ],
   ladder: [
     "A ladder by engine, size and format",
@@ -157,6 +157,7 @@ function machineCard() {
     "Node.js": machine.node,
     "load before": machine.loadBefore < 0 ? "unknown" : `${machine.loadBefore} (mean of the minute before)`,
     Calotype: results.version || "unknown",
+    ...results.versions,
     command: element("code", {}, results.command),
     began: `${new Date(results.at).toLocaleString("en-GB", { timeZone: "UTC" })} UTC`,
   };

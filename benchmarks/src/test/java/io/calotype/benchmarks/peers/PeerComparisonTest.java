@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.calotype.benchmarks.MadePhoto;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,22 @@ class PeerComparisonTest {
       assertThat(row.get("cpuMs").asDouble()).isPositive();
       assertThat(row.get("likeness").get("leastSimilarity").asDouble()).isGreaterThan(0.8);
     }
+  }
+
+  @Test
+  void saysWhatIsWrongInALine() {
+    StringWriter err = new StringWriter();
+
+    int status =
+        PeerComparison.commandLine()
+            .setErr(new PrintWriter(err, true))
+            .execute("--rounds=0", "--photos=" + folder);
+
+    assertThat(status).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("expected --rounds of 1 or more but got 0")
+        .doesNotContain("\tat ");
+    assertThat(PeerComparison.commandLine().execute("--photos=/nonexistent")).isEqualTo(1);
   }
 
   @Test

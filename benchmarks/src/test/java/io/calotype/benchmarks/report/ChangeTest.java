@@ -135,7 +135,15 @@ class ChangeTest {
 
   private static Results results(Machine machine, Run run) {
     return new Results(
-        Results.SCHEMA, machine, "1", "quick", "2026-11-24T17:00:00Z", "", List.of(), List.of(run));
+        Results.SCHEMA,
+        machine,
+        "1",
+        Map.of(),
+        "quick",
+        "2026-11-24T17:00:00Z",
+        "",
+        List.of(),
+        List.of(run));
   }
 
   private static Run run(String unit, Better better, double median, double low, double high) {

@@ -45,7 +45,7 @@ class MarkdownTest {
 
   private static Report report(List<Run> runs) {
     return Report.of(
-        new Results(Results.SCHEMA, null, "1", "quick", "now", "", List.of(), runs),
+        new Results(Results.SCHEMA, null, "1", Map.of(), "quick", "now", "", List.of(), runs),
         null,
         List.of());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.calotype.benchmarks.result.Machine;
 import io.calotype.benchmarks.result.Results;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,7 @@ class PageTest {
             Results.SCHEMA,
             Machine.current(),
             "0.1.0",
+            Map.of("libvips", "8.18.7"),
             "quick",
             "2026-11-24T17:00:00Z",
             "./calotype bench --quick",

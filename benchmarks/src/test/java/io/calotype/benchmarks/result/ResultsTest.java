@@ -21,6 +21,7 @@ class ResultsTest {
             Results.SCHEMA,
             Machine.current(),
             "0.1.0",
+            Map.of("commit", "abc1234"),
             "quick",
             "2026-11-24T17:00:00Z",
             "./calotype bench --quick",
