@@ -85,9 +85,10 @@ public final class PeerComparison implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (rounds < 1) {
-      throw new CommandLine.ParameterException(
-          Objects.requireNonNull(spec).commandLine(),
-          "expected --rounds of 1 or more but got " + rounds);
+      throw misused("expected --rounds of 1 or more but got " + rounds);
+    }
+    if (formats != Formats.JPEG_ONLY && formats != Formats.WEBP_ONLY) {
+      throw misused("expected --formats JPEG_ONLY or WEBP_ONLY but got " + formats);
     }
     BenchmarkSettings settings = BenchmarkSettings.ofEnvironment();
     Path source = photosFolder == null ? settings.photos().orElse(null) : photosFolder;
@@ -115,6 +116,10 @@ public final class PeerComparison implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private CommandLine.ParameterException misused(String message) {
+    return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 
   private static List<Row> rows(Comparison comparison, List<Timing> timings) {

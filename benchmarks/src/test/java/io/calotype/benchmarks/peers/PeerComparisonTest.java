@@ -57,5 +57,6 @@ class PeerComparisonTest {
   @Test
   void refusesFormatsThatItDoesNotKnow() {
     assertThat(new CommandLine(new PeerComparison()).execute("--formats=GIF")).isEqualTo(2);
+    assertThat(PeerComparison.commandLine().execute("--formats=WHOLE")).isEqualTo(2);
   }
 }
