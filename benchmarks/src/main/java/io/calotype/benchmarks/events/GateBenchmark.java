@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ import org.openjdk.jmh.annotations.Warmup;
 public class GateBenchmark {
   private static final int BATCH = 1000;
 
+  /** Of 100,000 keys and more; Flink's own limit for a checkpoint in memory is 5 MB. */
+  private static final int CHECKPOINT_BYTES_MAX = 256 << 20;
+
   /** Originals that events come for; a multiple of 500, 1,000 or more. */
   @Param({"1000", "100000"})
   public int keys = 1000;
@@ -73,6 +77,7 @@ public class GateBenchmark {
             new KeyedProcessOperator<>(new Gate(Records.BUCKET, Gate.MEMORY)),
             InTransit::object,
             Types.STRING);
+    gate.setCheckpointStorage(new JobManagerCheckpointStorage(CHECKPOINT_BYTES_MAX));
     gate.open();
     List<List<OriginalEvent>> all = new ArrayList<>();
     for (int first = 0; first < keys; first += BATCH / 2) {

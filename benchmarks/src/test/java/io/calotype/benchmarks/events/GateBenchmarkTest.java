@@ -3,7 +3,8 @@ package io.calotype.benchmarks.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.runner.Runner;
@@ -16,14 +17,15 @@ class GateBenchmarkTest {
   /** What a decoded event with its record takes, which is made before anything is measured. */
   private static final double EVENT_BYTES = 3_000;
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"1000", "100000"})
   @SuppressWarnings("rawtypes") // JMH's.
-  void countsTheGateAloneAndItsStateOnce() throws RunnerException {
+  void countsTheGateAloneAndItsStateOnce(String keys) throws RunnerException {
     Map<String, Result> beside =
         new Runner(
                 new OptionsBuilder()
                     .include("^" + GateBenchmark.class.getName() + "\\.")
-                    .param("keys", "1000")
+                    .param("keys", keys)
                     .addProfiler(GCProfiler.class)
                     .addProfiler(GateState.class)
                     .forks(0)
