@@ -31,7 +31,13 @@ final class EndToEndSection implements Section {
     if (workplace.effort() == Effort.QUICK) {
       command.add("--quick");
     }
-    Child.run(workplace.home(), command);
-    findings.addAll(Results.read(json));
+    try {
+      Child.run(workplace.home(), command);
+    } finally {
+      // Also where one of its controls failed: what was measured until then holds.
+      if (Files.exists(json)) {
+        findings.addAll(Results.read(json));
+      }
+    }
   }
 }
