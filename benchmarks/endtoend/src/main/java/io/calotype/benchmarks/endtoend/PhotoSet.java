@@ -1,14 +1,13 @@
 package io.calotype.benchmarks.endtoend;
 
 import io.calotype.benchmarks.MadePhoto;
+import io.calotype.benchmarks.PhotoFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * Photos that are put in turn.
@@ -49,31 +48,17 @@ record PhotoSet(String name, List<Path> files, List<byte[]> contents) {
   }
 
   /**
-   * The {@code *.jpg} and {@code *.jpeg} of a folder, in any case.
+   * The photos of a folder.
    *
    * @throws IOException with a line for users, where there is none
    */
   static PhotoSet of(String name, Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      throw new IOException("expected a folder of photos at " + folder + " but there is none");
-    }
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(PhotoSet::isJpeg).sorted().toList();
-    }
-    if (files.isEmpty()) {
-      throw new IOException(
-          "expected photos, *.jpg or *.jpeg, in " + folder + " but there are none");
-    }
+    List<Path> files = PhotoFolder.photos(folder);
     List<byte[]> contents = new ArrayList<>();
     for (Path file : files) {
       contents.add(Files.readAllBytes(file));
     }
     return new PhotoSet(name, files, contents);
-  }
-
-  private static boolean isJpeg(Path file) {
-    return file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.jpe?g");
   }
 
   /** The photo whose turn it is. */
