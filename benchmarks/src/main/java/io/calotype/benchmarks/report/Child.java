@@ -48,7 +48,8 @@ final class Child {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Guard.class.getName()));
+                Guard.class.getName(),
+                Long.toString(ProcessHandle.current().pid())));
     guarded.addAll(command);
     return guarded;
   }

@@ -5,18 +5,23 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Runs a program to its end, or to the end of the process that started this one: a benchmark whose
- * report nobody waits for would spoil the figures of the next.
+ * Runs a program to its end, or to the end of the process that wanted it: a benchmark whose report
+ * nobody waits for would spoil the figures of the next.
  */
 public final class Guard {
   private Guard() {}
 
-  /** Runs it; the exit status is the program's. */
-  public static void main(String[] command) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(List.of(command)).inheritIO();
+  /**
+   * Runs it; the exit status is the program's.
+   *
+   * @param arguments the id of the process that must live, and the program with its arguments
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    List<String> command = List.of(arguments).subList(1, arguments.length);
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     Process process = builder.redirectInput(new File("/dev/null")).start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
-    Tether.toParent();
+    Tether.to(Long.parseLong(arguments[0]));
     System.exit(process.waitFor());
   }
 

@@ -20,7 +20,9 @@ class GuardTest {
 
   @Test
   void endsWithTheStatusOfItsProgram() throws Exception {
-    assertThat(new ProcessBuilder(guard("sh", "-c", "exit 7")).start().waitFor()).isEqualTo(7);
+    String self = Long.toString(ProcessHandle.current().pid());
+    assertThat(new ProcessBuilder(guard(self, "sh", "-c", "exit 7")).start().waitFor())
+        .isEqualTo(7);
   }
 
   /** By a kill that nobody can catch, as where memory runs out. */
@@ -28,7 +30,7 @@ class GuardTest {
   void endsItsProgramWhereTheOneThatStartedItIsKilled() throws Exception {
     Path pid = folder.resolve("pid");
     String program = "echo $$ > " + folder + "/new && mv " + folder + "/new " + pid;
-    String guard = String.join(" ", guard("sh", "-c", "'" + program + "; exec sleep 300'"));
+    String guard = String.join(" ", guard("$$", "sh", "-c", "'" + program + "; exec sleep 300'"));
     Process parent = new ProcessBuilder("sh", "-c", guard + " & wait").inheritIO().start();
     while (!Files.exists(pid)) {
       Thread.sleep(50);
@@ -42,11 +44,22 @@ class GuardTest {
     assertThat(running.isAlive()).isFalse();
   }
 
-  private static List<String> guard(String... command) {
+  /** Its parent is another one then. */
+  @Test
+  void endsItsProgramWhereTheOneThatWantedItHadEndedBefore() throws Exception {
+    Process ended = new ProcessBuilder("sh", "-c", "exit 0").start();
+    ended.waitFor();
+    Process guard =
+        new ProcessBuilder(guard(Long.toString(ended.pid()), "sh", "-c", "exec sleep 300")).start();
+    assertThat(guard.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(guard.exitValue()).isEqualTo(1);
+  }
+
+  private static List<String> guard(String... arguments) {
     List<String> guard =
         new ArrayList<>(
             List.of(JAVA, "-cp", System.getProperty("java.class.path"), Guard.class.getName()));
-    guard.addAll(List.of(command));
+    guard.addAll(List.of(arguments));
     return guard;
   }
 }
