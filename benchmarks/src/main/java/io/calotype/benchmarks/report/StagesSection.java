@@ -36,7 +36,7 @@ final class StagesSection implements Section {
 
   private static final int FEWER_WARM_UPS = 2;
   private static final int WARM_UPS = 3;
-  private static final int MORE_WARM_UPS = 8;
+  private static final int MORE_WARM_UPS = 5;
 
   private static final double MS_PER_S = 1000;
 
