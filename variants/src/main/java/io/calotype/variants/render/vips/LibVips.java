@@ -114,9 +114,6 @@ interface LibVips extends Library {
 
   void vipsImageSetArrayInt(Pointer image, String field, int[] values, int count);
 
-  Pointer vipsImageNewFromMemoryCopy(
-      byte[] pixels, long size, int width, int height, int bands, int format);
-
   void vipsImageSetBlobCopy(Pointer image, String field, byte[] data, long size);
 
   int vipsImageRemove(Pointer image, String field);

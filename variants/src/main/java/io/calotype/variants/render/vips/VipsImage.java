@@ -274,22 +274,7 @@ final class VipsImage {
    * writes them all into the block that it finds, the place where a photo was taken as well.
    */
   VipsImage withOnlyExif(byte[] exif) {
-    byte[] pixels = pixels();
-    VipsImage bare =
-        scope.image(
-            "new image",
-            (vips, out) -> {
-              Pointer made =
-                  vips.vipsImageNewFromMemoryCopy(
-                      pixels, pixels.length, widthPx(), heightPx(), bands(), UCHAR);
-              out[0] = Pointer.nativeValue(made);
-              return made == null ? -1 : 0;
-            });
-    VipsImage copy =
-        scope.image(
-            "copy",
-            (vips, out) ->
-                vips.vipsCopy(bare.handle, out, "interpretation", Interpretation.SRGB.number));
+    VipsImage copy = scope.picture(new BasePicture(widthPx(), heightPx(), bands(), 1, 1, pixels()));
     functions.vipsImageSetBlobCopy(copy.handle, "exif-data", exif, exif.length);
     return copy;
   }
