@@ -109,8 +109,8 @@ final class Storage extends Construct {
   }
 
   /**
-   * Nobody here has such a key: the job could not even look at the object. S3 refuses them of itself
-   * in buckets that are new since April 2026, unless the account allows them.
+   * Nobody here has such a key: the job could not even look at the object. S3 refuses them of
+   * itself in buckets that are new since April 2026, unless the account allows them.
    */
   private static PolicyStatement noCustomerProvidedKeys(Bucket bucket) {
     return PolicyStatement.Builder.create()
