@@ -46,6 +46,13 @@ public final class MadePhoto {
     return List.of(ofMegapixels(megapixels), made(megapixels, -megapixels));
   }
 
+  /**
+   * A photo of the shape 3:2, so many pixels wide: where their number counts, and not their size.
+   */
+  public static byte[] ofWidth(int widthPx) {
+    return Jpeg.encode(noisy(collage(widthPx, widthPx * 2 / 3), widthPx), QUALITY);
+  }
+
   private static byte[] made(int megapixels, int seed) {
     String folder = System.getProperty(FOLDER_PROPERTY, "");
     return folder.isEmpty()

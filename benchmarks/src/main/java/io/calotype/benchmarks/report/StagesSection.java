@@ -156,7 +156,7 @@ final class StagesSection implements Section {
 
   /** The kernel counts processor time in steps of 10 ms: small parts are measured for longer. */
   private static List<String> times(Effort effort, int warmUps) {
-    String measured = warmUps == FEWER_WARM_UPS ? "200ms" : "500ms";
+    String measured = warmUps == FEWER_WARM_UPS ? "200ms" : "300ms";
     String wi = String.valueOf(warmUps);
     return switch (effort) {
       case SMOKE -> List.of("-f", "0", "-wi", "0", "-i", "1", "-r", "50ms");

@@ -16,6 +16,7 @@ const TITLES = {
   "cpu-per-call": "Processor time of a call",
   "bundle-size-zipped": "Size of each function, zipped",
   "cpu-ratio-to-engine": "Processor time of the job over that of its engine alone",
+  "cpu-ratio-without-compiler": "The same without Java’s compiler, which is done after some 1,500 images",
   "cpu-per-image": "Processor time of an image",
   "job-cpu-by-thread": "Processor time of an image in the job, by its threads",
   "idle-cpu": "Processor time that the job takes in a second without work",

@@ -32,7 +32,7 @@ record Batch(
     double decodesSavedPercent,
     Map<String, Double> jobCpuMsByThread) {
   /** Of the job's threads, those that compile. */
-  static final String COMPILER = "compiler";
+  private static final String COMPILER = "compiler";
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -134,6 +134,16 @@ record Batch(
           "expected %d renders and %d variants but the job counted %s and wrote %s"
               .formatted(all, variants, counts, written));
     }
+  }
+
+  /** Without what the compiler took: that of a process which has run for an hour. */
+  double jobCpuMsCompiled() {
+    return jobCpuMs - compilerCpuMs();
+  }
+
+  /** What the compiler took for each image; 0 where the system does not tell. */
+  double compilerCpuMs() {
+    return jobCpuMsByThread.getOrDefault(COMPILER, 0.0);
   }
 
   /** Images a minute between the first tenth and the last: neither filling up nor running dry. */

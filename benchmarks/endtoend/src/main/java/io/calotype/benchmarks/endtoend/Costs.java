@@ -50,17 +50,20 @@ record Costs(double perMinute, double standInsCpuMs, List<Long> engineBytes) {
     List<Double> engineMs = new ArrayList<>();
     List<Double> jobMs = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
+    List<Double> ratiosCompiled = new ArrayList<>();
     List<Double> standInsMs = new ArrayList<>();
     List<Double> decodesSaved = new ArrayList<>();
     Map<String, List<Double>> threads = new TreeMap<>();
     List<Long> bytes = List.of();
     for (int round = 0; round < extent.rounds(); round++) {
+      System.err.printf("  %s: round %d of %d%n", photos.name(), round + 1, extent.rounds());
       Engine.Rendered alone = rig.engine().render(photos, images, slots);
       bytes = alone.bytes();
       Batch batch = rig.batch(photos, images, bytes);
       engineMs.add(alone.cpuMsPerImage());
       jobMs.add(batch.jobCpuMs());
       ratios.add(batch.jobCpuMs() / alone.cpuMsPerImage());
+      ratiosCompiled.add(batch.jobCpuMsCompiled() / alone.cpuMsPerImage());
       standInsMs.add(batch.standInsCpuMs());
       decodesSaved.add(batch.decodesSavedPercent());
       batch
@@ -72,6 +75,9 @@ record Costs(double perMinute, double standInsCpuMs, List<Long> engineBytes) {
     params.put("formats", formats);
     params.put("slots", slots);
     results.add(Run.of("cpu-ratio-to-engine", params, "x", "lower", ratios));
+    if (!threads.isEmpty()) {
+      results.add(Run.of("cpu-ratio-without-compiler", params, "x", "lower", ratiosCompiled));
+    }
     results.add(Run.of("cpu-per-image", with(params, "of", "engine"), "ms", "none", engineMs));
     results.add(Run.of("cpu-per-image", with(params, "of", "job"), "ms", "lower", jobMs));
     results.add(Run.of("cpu-per-image", with(params, "of", "stand-ins"), "ms", "none", standInsMs));

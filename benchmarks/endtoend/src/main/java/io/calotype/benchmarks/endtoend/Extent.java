@@ -46,7 +46,7 @@ record Extent(
 
   /** Some minutes on two cores. */
   static final Extent QUICK =
-      new Extent(3, 2.5, 150, 150, 5, 12, 30, 100, List.of(), false, List.of());
+      new Extent(3, 2.5, 600, 600, 5, 12, 30, 100, List.of(), false, List.of());
 
   /** Only that everything runs, and that every control holds. */
   static final Extent SMOKE =

@@ -29,17 +29,30 @@ final class Job implements AutoCloseable {
    *     on where this one stopped
    */
   static Job start(Map<String, String> properties, int slots, Path folder) throws IOException {
-    int metricsPort = anyFree();
     ChildJvm process = ChildJvm.start("job", JobMain.class, HEAP_MB, folder.resolve("job.log"));
     try {
-      process.ask(
-          new JobMain.Start(
-              properties, folder.resolve("flink").toString(), slots, anyFree(), metricsPort),
-          JobMain.Running.class);
+      return start(process, properties, slots, folder);
     } catch (IOException e) {
       process.close();
       throw e;
     }
+  }
+
+  /**
+   * The same process with the job started anew, where it was stopped, with other slots: its code
+   * stays compiled. This one is not to be used any more.
+   */
+  Job restart(Map<String, String> properties, int slotsNow, Path folder) throws IOException {
+    return start(process, properties, slotsNow, folder);
+  }
+
+  private static Job start(ChildJvm process, Map<String, String> properties, int slots, Path folder)
+      throws IOException {
+    int metricsPort = anyFree();
+    process.ask(
+        new JobMain.Start(
+            properties, folder.resolve("flink").toString(), slots, anyFree(), metricsPort),
+        JobMain.Running.class);
     return new Job(process, new JobCounters(metricsPort), slots);
   }
 

@@ -40,31 +40,40 @@ public final class JobMain {
    */
   public record Running(int slots) {}
 
-  /** Runs until its input ends; status 1 where the job ends before. */
+  /**
+   * Runs a job for each start that it is told of, the one before stopped, so that the code stays
+   * compiled; until its input ends, and with status 1 where the job ends before.
+   */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     ObjectMapper json = new ObjectMapper();
     PrintStream answers = System.out;
     System.setOut(System.err); // Whatever prints must not be taken for an answer.
     try (BufferedReader requests =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-      Start start = json.readValue(requests.readLine(), Start.class);
-      PipelineSettings settings = PipelineSettings.of(start.properties());
-      CalotypeJob job = new CalotypeJob(settings, new KinesisSourceFactory(), settings.announcer());
-      FlinkOptions flink =
-          new FlinkOptions(
-              Path.of(start.stateDir()), start.restPort(), start.metricsPort(), start.slots());
-      try (LocalJob running = LocalJob.start(flink, job::build)) {
-        running.onUnexpectedEnd(
-            why -> {
-              System.err.println("the job ended by itself: " + why);
-              Runtime.getRuntime().halt(1);
-            });
-        answers.println(json.writeValueAsString(new Running(start.slots())));
-        while (requests.readLine() != null) {
-          // It is told nothing more.
+      String request = requests.readLine();
+      while (request != null) {
+        Start start = json.readValue(request, Start.class);
+        try (LocalJob running = start(start)) {
+          running.onUnexpectedEnd(JobMain::halt);
+          answers.println(json.writeValueAsString(new Running(start.slots())));
+          request = requests.readLine();
         }
       }
     }
     System.exit(0);
+  }
+
+  private static LocalJob start(Start start) throws IOException, InterruptedException {
+    PipelineSettings settings = PipelineSettings.of(start.properties());
+    CalotypeJob job = new CalotypeJob(settings, new KinesisSourceFactory(), settings.announcer());
+    FlinkOptions flink =
+        new FlinkOptions(
+            Path.of(start.stateDir()), start.restPort(), start.metricsPort(), start.slots());
+    return LocalJob.start(flink, job::build);
+  }
+
+  private static void halt(String why) {
+    System.err.println("the job ended by itself: " + why);
+    Runtime.getRuntime().halt(1);
   }
 }

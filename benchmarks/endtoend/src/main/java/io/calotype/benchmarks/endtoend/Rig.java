@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ final class Rig implements AutoCloseable {
   /** Enough for two renderers, as {@code ./calotype up} has it, whatever is started. */
   private static final int SHARDS = 4;
 
-  private static final int WARM_UP_BATCHES_MAX = 20;
+  /** For the first checkpoint, and for all that is to be warmed up with. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /** Of the compiler for each image of a warm-up. */
   private static final double COMPILER_MS_MAX = 2;
@@ -53,6 +55,11 @@ final class Rig implements AutoCloseable {
     job = Job.start(standIns.jobProperties(recipeJson), slots, folder);
   }
 
+  /** Stops the job and starts it in the same process, whose code stays compiled. */
+  void restartJob(int slots) throws IOException {
+    job = job().restart(standIns.jobProperties(recipeJson), slots, folder);
+  }
+
   /** Stops the job, its checkpoint kept. */
   void stopJob() {
     if (job != null) {
@@ -69,23 +76,25 @@ final class Rig implements AutoCloseable {
    * @param most images after which the compiler is waited for no longer
    */
   void warmUp(PhotoSet photos, int least, int most) throws IOException, InterruptedException {
-    engine.render(photos, Math.max(least, photos.files().size()), job().slots());
+    engine.render(photos, Math.max(least / 3, photos.files().size()), job().slots());
+    long endNs = System.nanoTime() + PATIENCE.toNanos();
     int done = 0;
     boolean settled = false;
-    for (int i = 0; i < WARM_UP_BATCHES_MAX; i++) {
+    while (System.nanoTime() < endNs) {
       if (done >= least && (settled || done >= most) && job().counters().hasCheckpoint()) {
         return;
       }
       int some = Math.max(10, least / 3);
-      settled =
-          Batch.run(this, photos, nextPrefix(), some)
-                  .jobCpuMsByThread()
-                  .getOrDefault(Batch.COMPILER, 0.0)
-              < COMPILER_MS_MAX;
+      settled = Batch.run(this, photos, nextPrefix(), some).compilerCpuMs() < COMPILER_MS_MAX;
       done += some;
+      System.err.printf("  warms up: the job, %d small pictures%n", done);
     }
     throw new IllegalStateException(
-        "expected the job to complete a checkpoint within " + done + " images");
+        "expected the job to complete a checkpoint within "
+            + PATIENCE
+            + " and "
+            + done
+            + " images");
   }
 
   /** A batch through the whole path, with its control. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
@@ -20,5 +21,15 @@ class BatchTest {
     finishedNs.add(900 * SECOND_NS);
 
     assertThat(Batch.steadyRate(finishedNs)).isCloseTo(60, within(1e-9));
+  }
+
+  @Test
+  void tellsWhatTheJobTakesOnceItIsCompiled() {
+    assertThat(batch(Map.of("compiler", 30.0, "libvips", 200.0)).jobCpuMsCompiled()).isEqualTo(220);
+    assertThat(batch(Map.of()).jobCpuMsCompiled()).as("where threads are not told").isEqualTo(250);
+  }
+
+  private static Batch batch(Map<String, Double> jobCpuMsByThread) {
+    return new Batch(List.of(), 1, 60, 250, 50, 0, jobCpuMsByThread);
   }
 }

@@ -26,6 +26,7 @@ class MeasurementIT {
     assertThat(names(results, folder))
         .contains(
             "cpu-ratio-to-engine",
+            "cpu-ratio-without-compiler",
             "cpu-per-image",
             "throughput",
             "scaling",
