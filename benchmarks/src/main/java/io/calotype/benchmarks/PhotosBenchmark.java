@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -79,13 +78,8 @@ public class PhotosBenchmark implements Choosy {
 
   private static List<byte[]> read(Path folder) throws IOException {
     List<byte[]> photos = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".jpg")).sorted().toList()) {
-        photos.add(Files.readAllBytes(file));
-      }
-    }
-    if (photos.isEmpty()) {
-      throw new IOException("expected photos named *.jpg in " + folder + " but there are none");
+    for (Path file : PhotoFolder.photos(folder)) {
+      photos.add(Files.readAllBytes(file));
     }
     return photos;
   }

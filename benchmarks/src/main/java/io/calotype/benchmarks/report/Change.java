@@ -36,21 +36,33 @@ record Change(String id, String unit, double before, double after, String verdic
   }
 
   private static List<Change> between(Results before, Results after, Margin margin) {
+    return judged(before, after).stream()
+        .filter(pair -> pair.isBeyondNoise(margin))
+        .map(Pair::change)
+        .toList();
+  }
+
+  /** How many figures of two runs are compared. */
+  static int compared(Results before, Results after) {
+    return judged(before, after).size();
+  }
+
+  private static List<Pair> judged(Results before, Results after) {
     Map<String, Run> known = new HashMap<>();
     before.runs().forEach(run -> known.put(run.id(), run));
     boolean sameMachine = isSame(before.machine(), after.machine());
-    List<Change> changes = new ArrayList<>();
+    List<Pair> judged = new ArrayList<>();
     for (Run run : after.runs()) {
       Run old = known.get(run.id());
       if (old != null
           && old.unit().equals(run.unit())
           && (sameMachine || isOfNoMachine(run.unit()))
-          && isBeyondNoise(old, run, margin)) {
-        changes.add(
-            new Change(run.id(), run.unit(), old.median(), run.median(), verdict(old, run)));
+          && Judged.is(old)
+          && Judged.is(run)) {
+        judged.add(new Pair(old, run));
       }
     }
-    return changes;
+    return judged;
   }
 
   private static boolean isSame(@Nullable Machine one, @Nullable Machine other) {
@@ -61,15 +73,23 @@ record Change(String id, String unit, double before, double after, String verdic
     return unit.equals("×") || unit.equals("x") || unit.equals("bytes") || unit.equals("SSIM");
   }
 
-  private static boolean isBeyondNoise(Run old, Run run, Margin margin) {
-    boolean apart = run.low() > old.high() || run.high() < old.low();
-    return Judged.is(old) && Judged.is(run) && apart && margin.isExceeded(old, run);
-  }
-
-  private static String verdict(Run old, Run run) {
-    if (run.better() == Better.NONE) {
-      return "other";
+  /** The same figure of two runs. */
+  private record Pair(Run before, Run after) {
+    boolean isBeyondNoise(Margin margin) {
+      boolean apart = after.low() > before.high() || after.high() < before.low();
+      return apart && margin.isExceeded(before, after);
     }
-    return (run.median() < old.median()) == (run.better() == Better.LOWER) ? "better" : "worse";
+
+    Change change() {
+      return new Change(after.id(), after.unit(), before.median(), after.median(), verdict());
+    }
+
+    private String verdict() {
+      if (after.better() == Better.NONE) {
+        return "other";
+      }
+      boolean less = after.median() < before.median();
+      return less == (after.better() == Better.LOWER) ? "better" : "worse";
+    }
   }
 }

@@ -5,8 +5,8 @@ import java.util.Set;
 
 /** Of which figures a run tells that they are others than before. */
 final class Judged {
-  /** With fewer samples an interval says too little of where the next run's figure may be. */
-  private static final int SAMPLES_MIN = 5;
+  /** One or two say nothing of where the next run's figure may be. */
+  private static final int SAMPLES_MIN = 3;
 
   /** The same bytes give the same figure, whatever the machine does. */
   private static final Set<String> EXACT =
@@ -14,7 +14,12 @@ final class Judged {
 
   /** Told in other words by a figure that is judged. */
   private static final Set<String> REPEATED =
-      Set.of("cpu-per-photo", "wall-ratio-to-calotype", "cpu-per-image", "job-cpu-by-thread");
+      Set.of(
+          "cpu-per-photo",
+          "wall-ratio-to-calotype",
+          "cpu-per-image",
+          "cpu-ratio-without-compiler",
+          "job-cpu-by-thread");
 
   private static final Set<String> QUANTILES = Set.of("median", "p50");
 
@@ -26,7 +31,8 @@ final class Judged {
         && (isExact(run) || run.samples().size() >= SAMPLES_MIN);
   }
 
-  private static boolean isExact(Run run) {
+  /** Whether it is the same for the same bytes. */
+  static boolean isExact(Run run) {
     return EXACT.contains(run.name());
   }
 

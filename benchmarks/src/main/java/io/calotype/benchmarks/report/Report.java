@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param goals what was to be reached
  * @param capacity what so many photos need
  * @param baseline when the run was that it is compared with; null where there is none
+ * @param compared how many figures are compared with it
  * @param changes what is another since
  */
 record Report(
@@ -18,6 +19,7 @@ record Report(
     List<Goal> goals,
     List<Capacity> capacity,
     @Nullable String baseline,
+    int compared,
     List<Change> changes) {
 
   /**
@@ -32,6 +34,7 @@ record Report(
         Effort.SMOKE.id().equals(results.mode()) ? List.of() : Goal.of(results.runs()),
         Capacity.of(results.runs(), Effort.FULL.id().equals(results.mode())),
         before == null ? null : before.at(),
+        before == null ? 0 : Change.compared(before, results),
         before == null ? List.of() : Change.between(before, results, earlier));
   }
 }

@@ -65,7 +65,10 @@ function seriesOf(runs, axis) {
   return [...byName].sort(([one], [other]) => isOurs(other) - isOurs(one));
 }
 
-const color = (index) => `var(--c${index % 8})`;
+/** As many as page.css has; the series after those have the same ones again, and broken lines. */
+const COLORS = 8;
+const color = (index) => `--c${index % COLORS}`;
+const isBroken = (index) => index >= COLORS;
 
 function lines(runs, axis) {
   const series = seriesOf(runs, axis);
@@ -83,7 +86,7 @@ function lines(runs, axis) {
     const ink = style.getPropertyValue("--soft-ink");
     const line = { stroke: style.getPropertyValue("--line"), width: 1 };
     const axes = { stroke: ink, grid: line, ticks: line, font: "12px Inter, system-ui, sans-serif", labelFont: "12.5px Inter, system-ui, sans-serif" };
-    const colors = series.map((_, i) => style.getPropertyValue(`--c${i % 8}`));
+    const colors = series.map((_, i) => style.getPropertyValue(color(i)));
     const top = Math.max(...runs.map((run) => run.high));
     new uPlot(
       {
@@ -111,6 +114,7 @@ function lines(runs, axis) {
           ...series.map((_, i) => ({
             stroke: colors[i],
             width: i === 0 ? 2.6 : 1.6,
+            dash: isBroken(i) ? [6, 4] : [],
             spanGaps: true,
             points: { show: true, size: i === 0 ? 8 : 6, fill: colors[i] },
           })),
@@ -145,7 +149,12 @@ function lines(runs, axis) {
     "ul",
     { class: "legend" },
     series.map(([name], i) =>
-      element("li", {}, element("span", { class: "swatch", style: `--series:${color(i)}` }), name),
+      element(
+        "li",
+        {},
+        element("span", { class: isBroken(i) ? "swatch broken" : "swatch", style: `--series:var(${color(i)})` }),
+        name,
+      ),
     ),
   );
   return [place, series.length > 1 ? legend : null];

@@ -2,7 +2,7 @@
 
 // The page: a card for each section, from the report that stands before.
 
-const { results, goals, capacity, baseline, changes } = REPORT;
+const { results, goals, capacity, baseline, compared, changes } = REPORT;
 
 const SECTIONS = {
   peers: [
@@ -96,12 +96,12 @@ function changesCard() {
   }
   const when = new Date(baseline).toLocaleString("en-GB", { timeZone: "UTC" });
   if (changes.length === 0) {
-    return card("changes", "Since the last run", `Nothing differs from the run of ${when} (UTC) by more than noise.`);
+    return card("changes", "Since the last run", `Of ${compared} figures that both runs have and that are judged, none differs from the run of ${when} (UTC) by more than noise.`);
   }
   return card(
     "changes",
     "Since the last run",
-    `What differs from the run of ${when} (UTC) by more than noise: the intervals, of five samples or more, do not touch, and the figures are further apart than 5 % and than they moved between earlier runs. Of figures that tell one thing in several words one is judged. A machine that is busier or slower than then shows here as well.`,
+    `What differs, of ${compared} figures that are judged, from the run of ${when} (UTC) by more than noise: the intervals, of three samples or more, do not touch, and the figures are further apart than 5 % (15 % with fewer than five samples) and than they moved between earlier runs. Of figures that tell one thing in several words one is judged. A machine that is busier or slower than then shows here as well.`,
     table(
       "Changes",
       ["figure", "before", "now", ""],

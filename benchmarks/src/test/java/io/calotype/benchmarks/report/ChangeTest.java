@@ -69,12 +69,30 @@ class ChangeTest {
   }
 
   @Test
-  void judgesNothingOfWhichThereAreFewSamples() {
+  void asksMoreOfFiguresOfWhichThereAreFewSamples() {
     List<Double> few = List.of(1.0, 1.0, 1.0);
 
-    assertThat(between(run("figure", 100, few), run("figure", 200, few))).isEmpty();
-    assertThat(between(run("figure", 100, few), run("figure", 200, FIVE))).isEmpty();
-    assertThat(between(run("figure", 100, FIVE), run("figure", 200, FIVE))).hasSize(1);
+    assertThat(between(run("figure", 100, few), run("figure", 114, few))).isEmpty();
+    assertThat(between(run("figure", 100, few), run("figure", 114, FIVE))).isEmpty();
+    assertThat(between(run("figure", 100, few), run("figure", 116, few))).hasSize(1);
+    assertThat(between(run("figure", 100, FIVE), run("figure", 114, FIVE))).hasSize(1);
+  }
+
+  @Test
+  void judgesNothingOfWhichThereAreOneOrTwoSamples() {
+    List<Double> two = List.of(1.0, 1.0);
+
+    assertThat(between(run("figure", 100, two), run("figure", 300, two))).isEmpty();
+    assertThat(between(run("figure", 100, two), run("figure", 300, FIVE))).isEmpty();
+  }
+
+  @Test
+  void countsWhatIsCompared() {
+    Results before = results(MACHINE, run("figure", 100, FIVE));
+
+    assertThat(Change.compared(before, results(MACHINE, run("figure", 101, FIVE)))).isEqualTo(1);
+    assertThat(Change.compared(before, results(MACHINE, run("other", 101, FIVE)))).isZero();
+    assertThat(Change.compared(before, results(MACHINE, run("figure", 101, List.of())))).isZero();
   }
 
   @ParameterizedTest

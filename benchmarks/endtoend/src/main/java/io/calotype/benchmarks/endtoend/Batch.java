@@ -179,7 +179,7 @@ record Batch(
     if (thread.startsWith("GC ") || thread.startsWith("G1 ") || thread.startsWith("VM ")) {
       return "collector";
     }
-    if (thread.startsWith("C1 ") || thread.startsWith("C2 ")) {
+    if (Processes.isCompiler(thread)) {
       return COMPILER;
     }
     return thread.startsWith("Source Data") ? "polling" : "Flink and others";

@@ -33,9 +33,15 @@ final class Engine implements AutoCloseable {
    * What rendering took.
    *
    * @param cpuMsPerImage of the whole process
+   * @param compilerMsPerImage of it, what Java's compiler took
    * @param bytes for each photo of the set those of its ladder
    */
-  record Rendered(double cpuMsPerImage, List<Long> bytes) {}
+  record Rendered(double cpuMsPerImage, double compilerMsPerImage, List<Long> bytes) {
+    /** Without what the compiler took. */
+    double cpuMsCompiled() {
+      return cpuMsPerImage - compilerMsPerImage;
+    }
+  }
 
   /**
    * Renders photos in turn.
@@ -45,6 +51,7 @@ final class Engine implements AutoCloseable {
    */
   Rendered render(PhotoSet photos, int images, int threads) throws IOException {
     Duration before = Processes.cpu(process.handle());
+    long compilerBefore = Processes.compilerNs(process.handle());
     EngineMain.Answer answer =
         process.ask(
             new EngineMain.Request(
@@ -55,7 +62,9 @@ final class Engine implements AutoCloseable {
       throw new IllegalStateException(
           "expected " + images + " ladders of the engine but it made " + answer.images());
     }
-    return new Rendered(used.toNanos() / NS_PER_MS / images, answer.bytes());
+    long compiler = Processes.compilerNs(process.handle()) - compilerBefore;
+    return new Rendered(
+        used.toNanos() / NS_PER_MS / images, compiler / NS_PER_MS / images, answer.bytes());
   }
 
   @Override

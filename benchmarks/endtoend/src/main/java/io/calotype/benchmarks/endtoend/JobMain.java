@@ -44,7 +44,16 @@ public final class JobMain {
    * Runs a job for each start that it is told of, the one before stopped, so that the code stays
    * compiled; until its input ends, and with status 1 where the job ends before.
    */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws InterruptedException {
+    try {
+      run();
+    } catch (IOException | RuntimeException e) {
+      halt("it does not start: " + e);
+    }
+    System.exit(0);
+  }
+
+  private static void run() throws IOException, InterruptedException {
     ObjectMapper json = new ObjectMapper();
     PrintStream answers = System.out;
     System.setOut(System.err); // Whatever prints must not be taken for an answer.
@@ -54,13 +63,12 @@ public final class JobMain {
       while (request != null) {
         Start start = json.readValue(request, Start.class);
         try (LocalJob running = start(start)) {
-          running.onUnexpectedEnd(JobMain::halt);
+          running.onUnexpectedEnd(why -> halt("it ended by itself: " + why));
           answers.println(json.writeValueAsString(new Running(start.slots())));
           request = requests.readLine();
         }
       }
     }
-    System.exit(0);
   }
 
   private static LocalJob start(Start start) throws IOException, InterruptedException {
@@ -73,7 +81,7 @@ public final class JobMain {
   }
 
   private static void halt(String why) {
-    System.err.println("the job ended by itself: " + why);
+    System.err.println("the job: " + why);
     Runtime.getRuntime().halt(1);
   }
 }

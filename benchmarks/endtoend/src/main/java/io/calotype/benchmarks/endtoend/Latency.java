@@ -29,17 +29,28 @@ final class Latency {
 
   private Latency() {}
 
-  /** Measures at several loads, as parts of what was sustained. */
-  static void measure(Rig rig, PhotoSet photos, Costs sustained, Extent extent, Results results)
+  /**
+   * Measures at several loads.
+   *
+   * @param engineBytes for each photo what its ladder weighs
+   * @param perMinuteMax images that are made at full load
+   */
+  static void measure(
+      Rig rig,
+      PhotoSet photos,
+      List<Long> engineBytes,
+      double perMinuteMax,
+      Extent extent,
+      Results results)
       throws IOException, InterruptedException {
     for (int percent : new int[] {25, 50, 75, 90}) {
-      double perSecond = sustained.perMinute() / 60 * percent / 100;
+      double perSecond = perMinuteMax / 60 * percent / 100;
       Random random = new Random(SEED + percent);
       List<Double> gaps = new ArrayList<>();
       for (int i = 0; i < extent.latencySamples(); i++) {
         gaps.add(-Math.log(1 - random.nextDouble()) / perSecond);
       }
-      Histogram times = times(rig, photos, gaps, sustained.engineBytes());
+      Histogram times = times(rig, photos, gaps, engineBytes);
       for (double quantile : quantiles(extent.latencySamples())) {
         Map<String, Object> params = new LinkedHashMap<>();
         params.put("photo", photos.name());
@@ -66,13 +77,14 @@ final class Latency {
    * Measures one original at a time. Their times differ by when within the poll interval each came:
    * what the middle one takes longer than the fastest is its wait for the poll.
    */
-  static void measureIdle(Rig rig, PhotoSet photos, Costs costs, Extent extent, Results results)
+  static void measureIdle(
+      Rig rig, PhotoSet photos, List<Long> engineBytes, Extent extent, Results results)
       throws IOException, InterruptedException {
     List<Double> gaps = new ArrayList<>();
     for (int i = 0; i < Math.max(10, extent.latencySamples() / 6); i++) {
       gaps.add(IDLE_GAP_SECONDS);
     }
-    Histogram times = times(rig, photos, gaps, costs.engineBytes());
+    Histogram times = times(rig, photos, gaps, engineBytes);
     Map<String, Object> params = new LinkedHashMap<>();
     params.put("photo", photos.name());
     params.put("slots", rig.job().slots());

@@ -41,16 +41,18 @@ final class Measurement {
     try (Rig rig = new Rig(Recipes.EAGER.json(), folder.resolve(Recipes.EAGER.name()))) {
       rig.startJob(SLOTS_MAX);
       warmUp(rig, tiny);
-      Costs two = costs(rig, small, Recipes.EAGER);
-      for (PhotoSet photos : largerPhotos()) {
-        costs(rig, photos, Recipes.EAGER);
-      }
-      Latency.measureIdle(rig, small, two, extent, results);
-      Latency.measure(rig, small, two, extent, results);
+      List<Long> bytes = costs(rig, small, Recipes.EAGER);
+      Latency.measureIdle(rig, small, bytes, extent, results);
       Replay.measure(rig, tiny, extent, results);
+      // What sets the load comes late: by now the compiler has little left to do.
+      Throughput two = throughput(rig, small, bytes, Recipes.EAGER);
+      Latency.measure(rig, small, bytes, two.perMinute(), extent, results);
+      for (PhotoSet photos : largerPhotos()) {
+        measure(rig, photos, Recipes.EAGER);
+      }
       rig.restartJob(1);
       rig.warmUp(tiny, 0, 0); // Its code is compiled; only a checkpoint is missing.
-      Costs one = costs(rig, small, Recipes.EAGER);
+      Throughput one = measure(rig, small, Recipes.EAGER);
       addScaling(small, one, two);
       Drain.measure(rig, small, SLOTS_MAX, extent, results);
     }
@@ -64,9 +66,9 @@ final class Measurement {
     try (Rig rig = new Rig(recipe.json(), folder.resolve(recipe.name()))) {
       rig.startJob(SLOTS_MAX);
       warmUp(rig, PhotoSet.tiny(folder));
-      costs(rig, PhotoSet.made(2, folder), recipe);
+      measure(rig, PhotoSet.made(2, folder), recipe);
       for (PhotoSet photos : largerPhotos()) {
-        costs(rig, photos, recipe);
+        measure(rig, photos, recipe);
       }
     }
   }
@@ -75,9 +77,19 @@ final class Measurement {
     rig.warmUp(photos, extent.warmUpImages(), extent.warmUpImagesMax());
   }
 
-  private Costs costs(Rig rig, PhotoSet photos, Recipes recipe)
+  private Throughput measure(Rig rig, PhotoSet photos, Recipes recipe)
+      throws IOException, InterruptedException {
+    return throughput(rig, photos, costs(rig, photos, recipe), recipe);
+  }
+
+  private List<Long> costs(Rig rig, PhotoSet photos, Recipes recipe)
       throws IOException, InterruptedException {
     return Costs.measure(rig, photos, recipe.label(), extent, results);
+  }
+
+  private Throughput throughput(Rig rig, PhotoSet photos, List<Long> bytes, Recipes recipe)
+      throws IOException, InterruptedException {
+    return Throughput.measure(rig, photos, bytes, recipe.label(), extent, results);
   }
 
   private List<PhotoSet> largerPhotos() throws IOException {
@@ -91,7 +103,7 @@ final class Measurement {
     return sets;
   }
 
-  private void addScaling(PhotoSet photos, Costs one, Costs two) {
+  private void addScaling(PhotoSet photos, Throughput one, Throughput two) {
     Map<String, Object> params = new LinkedHashMap<>();
     params.put("photo", photos.name());
     double scaling = two.perMinute() / one.perMinute();

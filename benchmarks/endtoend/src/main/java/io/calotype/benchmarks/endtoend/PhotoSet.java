@@ -57,6 +57,11 @@ record PhotoSet(String name, List<Path> files, List<byte[]> contents) {
     return new PhotoSet(name, files, contents);
   }
 
+  /** At least so many images, each photo as often as the others. */
+  int inTurns(double images) {
+    return (int) Math.ceil(images / files.size()) * files.size();
+  }
+
   /** The photo whose turn it is. */
   byte[] get(int turn) {
     return contents.get(turn % contents.size());

@@ -58,6 +58,22 @@ final class Processes {
     return threads;
   }
 
+  /**
+   * The processor time that Java's compiler has used in a process so far, in nanoseconds; 0 where
+   * the system does not tell.
+   */
+  static long compilerNs(ProcessHandle process) {
+    return cpuNsByThread(process).entrySet().stream()
+        .filter(thread -> isCompiler(thread.getKey().substring(thread.getKey().indexOf(' ') + 1)))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** Whether a thread of this name compiles. */
+  static boolean isCompiler(String thread) {
+    return thread.startsWith("C1 ") || thread.startsWith("C2 ");
+  }
+
   private static List<Path> tasks(ProcessHandle process) {
     try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
       return tasks.toList();

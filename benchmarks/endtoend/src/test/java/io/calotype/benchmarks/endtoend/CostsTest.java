@@ -1,32 +1,24 @@
 package io.calotype.benchmarks.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CostsTest {
   @Test
-  void countsOutWhatTheStandInsTake() {
-    // 300 a minute at 80 ms each: 0.4 of 2 cores.
-    assertThat(new Costs(300, 80, List.of()).withoutStandIns(2)).isCloseTo(1.25, within(1e-9));
-  }
-
-  @Test
-  void refusesStandInsThatTakeEveryCore() {
-    assertThatThrownBy(() -> new Costs(300, 400, List.of()).withoutStandIns(2))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("2 cores");
-  }
-
-  @Test
-  void refusesAThroughputThatTheCoresCannotMake() {
-    Costs.requirePossible(300, 400, 2);
-    assertThatThrownBy(() -> Costs.requirePossible(400, 350, 2))
+  void refusesAJobThatTakesLessThanItsEngine() {
+    assertThatCode(() -> Costs.requireWork(99, 100)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> Costs.requireWork(30, 100))
         .hasMessage(
-            "expected a throughput that 2 cores can make but 400 images a minute of 350 ms each"
-                + " need 2.33");
+            "expected the job to take about the 100 ms of its engine or more but it took 30: an"
+                + " image was not rendered anew");
+  }
+
+  @Test
+  void leavesTheEnginesCompilerOutAsWell() {
+    assertThat(new Engine.Rendered(100, 15, List.of()).cpuMsCompiled()).isEqualTo(85);
   }
 }
