@@ -16,8 +16,13 @@ import picocli.CommandLine.Option;
     header = "Removes the system from AWS; originals are kept.",
     description =
         "%nAll buckets with what is in them, the key that encrypts them, the users' pool and the"
-            + " keys of signed URLs are kept: docs/deploy.md says how to delete them. Asks first.",
-    footer = {"%nExample:", "  ./calotype destroy --account 123456789012 --region eu-central-1"})
+            + " keys of signed URLs are kept: docs/deploy.md says how to delete them. Asks first.%n%n"
+            + "Takes the configuration of the last deployment: a stack that it does not name, as the"
+            + " second region's without replicaRegion, stays and is billed.",
+    footer = {
+      "%nExample:",
+      "  ./calotype destroy --account 123456789012 --region eu-central-1 --config calotype.json"
+    })
 final class DestroyCommand implements Callable<Integer> {
   private final CdkProject project;
 

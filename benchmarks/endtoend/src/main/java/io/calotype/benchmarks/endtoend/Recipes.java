@@ -9,7 +9,10 @@ import java.util.Iterator;
 
 /** The default recipe, or a part of it. */
 enum Recipes {
-  /** All formats: the slow ones follow in a second round, with a decode of their own. */
+  /**
+   * All formats: the slow ones follow in a second round, from the decode of the first while it is
+   * kept.
+   */
   WHOLE("JPEG + WebP + AVIF") {
     @Override
     boolean keeps(JsonNode format) {

@@ -18,8 +18,9 @@ import software.constructs.Construct;
  * Later updates restart a running one from a snapshot, and leave a stopped one stopped.
  */
 final class ApplicationStart extends Construct {
-  ApplicationStart(Construct scope, DeploymentSettings settings, CfnApplication application) {
+  ApplicationStart(Construct scope, DeploymentSettings settings, Processing processing) {
     super(scope, "Start");
+    CfnApplication application = processing.application();
     AwsCustomResource start =
         AwsCustomResource.Builder.create(this, "Call")
             .onCreate(
@@ -44,7 +45,8 @@ final class ApplicationStart extends Construct {
             .installLatestAwsSdk(false)
             .logGroup(ProviderLogs.of(this, settings))
             .build();
-    start.getNode().addDependency(application);
+    // All of it, logging too: the first start is the one whose log must not be missed.
+    start.getNode().addDependency(processing);
   }
 
   private String arn(CfnApplication application) {

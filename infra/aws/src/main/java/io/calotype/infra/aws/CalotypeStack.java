@@ -20,8 +20,6 @@ import software.constructs.Construct;
 
 /** The home region's stack: the constructs by role, and what each is told of the others. */
 final class CalotypeStack extends Stack {
-  static final String ID = "Calotype";
-
   /** Creates all resources. */
   CalotypeStack(
       Construct scope,
@@ -30,8 +28,9 @@ final class CalotypeStack extends Stack {
       Programs programs,
       Path bundles,
       Optional<Replica> replica) {
-    super(scope, ID, props);
-    RegionalSystem system = new RegionalSystem(this, settings, programs, Optional.empty());
+    super(scope, name(settings), props);
+    RegionalSystem system =
+        new RegionalSystem(this, settings, settings.region(), programs, Optional.empty());
     replica.ifPresent(other -> new Replication(this, system, other));
     Upload upload = new Upload(this, settings, system.storage(), system.encryption(), programs);
     SigningSecret signing = new SigningSecret(this, settings);
@@ -57,13 +56,14 @@ final class CalotypeStack extends Stack {
             system.encryption(),
             programs,
             Optional.of(delivery.distribution().getDistributionId()));
-    new ApplicationStart(this, settings, processing.application());
+    new ApplicationStart(this, settings, processing);
 
     Watched watched = system.watched(processing);
     Alarms alarms =
         new Alarms(this, watched, settings.alarmEmail())
             .withTickets(upload.tickets().getFunctionName());
-    new Overview(this, ID, watched, delivery.distribution().getDistributionId(), alarms);
+    new Overview(
+        this, name(settings), watched, delivery.distribution().getDistributionId(), alarms);
 
     Outputs.add(this, "PublicUrl", delivery.publicUrl());
     Outputs.add(this, "DistributionDomain", delivery.distribution().getDistributionDomainName());
@@ -79,12 +79,19 @@ final class CalotypeStack extends Stack {
     Outputs.add(this, "AlarmTopic", alarms.topicArn());
   }
 
+  /**
+   * Its name. The region is in it since CloudFront's policies and CloudWatch's dashboards, which
+   * are named after it, are one namespace for all regions of an account.
+   */
+  static String name(DeploymentSettings settings) {
+    return "Calotype-" + settings.region();
+  }
+
   /** What the functions at the edge may do: read the signing keys, and ask for variants. */
   private static Map<String, List<PolicyStatement>> edgeRights(
       DeploymentSettings settings, Optional<Replica> replica) {
-    List<PolicyStatement> askFor =
-        new ArrayList<>(OnTheFly.askedBy(settings.account(), settings.region()));
-    replica.ifPresent(other -> askFor.addAll(OnTheFly.askedBy(settings.account(), other.region())));
+    List<PolicyStatement> askFor = new ArrayList<>(OnTheFly.askedBy(settings, settings.region()));
+    replica.ifPresent(other -> askFor.addAll(OnTheFly.askedBy(settings, other.region())));
     return Map.of(
         "viewer-request", List.of(SigningSecret.readBy(settings)), "origin-response", askFor);
   }

@@ -16,13 +16,13 @@ import software.constructs.Construct;
  */
 final class EdgeStack extends Stack {
   EdgeStack(Construct scope, StackProps props, DeploymentSettings settings) {
-    super(scope, EdgeFunctions.STACK, props);
+    super(scope, EdgeFunctions.stack(settings), props);
     if (settings.delivery().firewall().equals(DeliverySettings.MANAGED_FIREWALL)) {
       keptWebAcl(settings).keep(this, "WebAclArn", new Firewall(this).arn());
     }
     new EdgeLogs(
         this,
-        EdgeFunctions.STACK + "-" + settings.region(),
+        EdgeFunctions.stack(settings),
         EdgeFunctions.functionNames(settings),
         LogDays.of(settings));
   }

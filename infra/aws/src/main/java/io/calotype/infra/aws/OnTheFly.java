@@ -23,7 +23,6 @@ import software.constructs.Construct;
  * requests only; who may sign them is said here.
  */
 final class OnTheFly extends Construct {
-  private static final String FUNCTION = "calotype-on-the-fly";
   private static final String LIVE = "live";
   private static final String HANDLER = "io.calotype.edge.onthefly.OnTheFlyHandler";
 
@@ -36,6 +35,7 @@ final class OnTheFly extends Construct {
   OnTheFly(
       Construct scope,
       DeploymentSettings settings,
+      String home,
       Storage storage,
       Encryption encryption,
       Programs programs) {
@@ -43,7 +43,7 @@ final class OnTheFly extends Construct {
     this.function =
         Function.Builder.create(this, "Render")
             .description("Calotype: makes a variant that is asked for before it is there")
-            .functionName(FUNCTION)
+            .functionName(name(home))
             .runtime(Runtime.JAVA_21)
             .handler(HANDLER)
             .code(Code.fromAsset(programs.onTheFlyJar().toString()))
@@ -98,9 +98,20 @@ final class OnTheFly extends Construct {
   /**
    * What lets a role of the edge ask this function: a call through the URL needs both actions. The
    * function's name is fixed, since the edge's stack is made first.
+   *
+   * @param home the settings of the home region
+   * @param region where the function is
    */
-  static List<PolicyStatement> askedBy(String account, String region) {
-    String arn = "arn:aws:lambda:" + region + ":" + account + ":function:" + FUNCTION + ":" + LIVE;
+  static List<PolicyStatement> askedBy(DeploymentSettings home, String region) {
+    String arn =
+        "arn:aws:lambda:"
+            + region
+            + ":"
+            + home.account()
+            + ":function:"
+            + name(home.region())
+            + ":"
+            + LIVE;
     return List.of(
         PolicyStatement.Builder.create()
             .sid("AskForVariants")
@@ -114,6 +125,11 @@ final class OnTheFly extends Construct {
             .resources(List.of(arn))
             .conditions(Map.of("Bool", Map.of("lambda:InvokedViaFunctionUrl", "true")))
             .build());
+  }
+
+  /** Of the home region: one system may have its second region where another is at home. */
+  private static String name(String home) {
+    return "calotype-on-the-fly-" + home;
   }
 
   private void allow(String sid, String resource, String... actions) {

@@ -2,6 +2,7 @@ package io.calotype.infra.aws;
 
 import io.calotype.infra.aws.delivery.EdgeBundles;
 import io.calotype.infra.aws.settings.DeploymentSettings;
+import io.calotype.infra.aws.settings.OriginShield;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +82,10 @@ final class Origins extends Construct {
             .originAccessLevels(List.of(AccessLevel.READ, AccessLevel.LIST))
             .customHeaders(Map.of(EdgeBundles.ON_THE_FLY_HEADER, onTheFlyUrl))
             .originShieldEnabled(settings.delivery().originShield())
-            .originShieldRegion(settings.delivery().originShield() ? region : null)
+            .originShieldRegion(
+                settings.delivery().originShield()
+                    ? OriginShield.regionFor(region).orElseThrow()
+                    : null)
             .build());
   }
 }

@@ -15,18 +15,20 @@ final class RegionalSystem extends Construct {
   /**
    * Makes all of it but the job, which may need to know of the distribution.
    *
+   * @param home the home region of the system, be it this one or not
    * @param names fixed names of the buckets, where another region must know them
    */
   RegionalSystem(
       Construct scope,
       DeploymentSettings settings,
+      String home,
       Programs programs,
       Optional<BucketNames> names) {
     super(scope, "System");
     this.encryption = new Encryption(this, settings);
     this.storage = new Storage(this, settings, encryption, UploadOrigins.of(settings), names);
     this.ingest = new Ingest(this, storage, settings.stream(), encryption);
-    this.onTheFly = new OnTheFly(this, settings, storage, encryption, programs);
+    this.onTheFly = new OnTheFly(this, settings, home, storage, encryption, programs);
   }
 
   Encryption encryption() {

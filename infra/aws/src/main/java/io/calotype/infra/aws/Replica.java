@@ -11,7 +11,7 @@ import io.calotype.infra.aws.settings.DeploymentSettings;
 record Replica(BucketNames names, RegionalValue onTheFlyUrl) {
   static Replica of(DeploymentSettings settings, String region) {
     return new Replica(
-        new BucketNames(settings.account(), region),
+        new BucketNames(settings.account(), settings.region(), region),
         new RegionalValue(region, "/calotype/" + settings.region() + "/on-the-fly-url"));
   }
 

@@ -13,8 +13,6 @@ import software.constructs.Construct;
 
 /** The second region's stack: copies of the originals, and variants of its own made of them. */
 final class ReplicaStack extends Stack {
-  static final String ID = "Calotype-Replica";
-
   /**
    * Creates all resources.
    *
@@ -26,10 +24,10 @@ final class ReplicaStack extends Stack {
       DeploymentSettings home,
       Programs programs,
       Replica replica) {
-    super(scope, ID, props);
+    super(scope, name(home), props);
     DeploymentSettings settings = home.inRegion(replica.region());
     RegionalSystem system =
-        new RegionalSystem(this, settings, programs, Optional.of(replica.names()));
+        new RegionalSystem(this, settings, home.region(), programs, Optional.of(replica.names()));
     letDistributionsRead(system.storage(), settings.account());
     replica.onTheFlyUrl().keep(this, "OnTheFlyUrl", system.onTheFly().url());
     Processing processing =
@@ -42,8 +40,13 @@ final class ReplicaStack extends Stack {
             programs,
             // The home region's job tells it already.
             Optional.empty());
-    new ApplicationStart(this, settings, processing.application());
+    new ApplicationStart(this, settings, processing);
     new Alarms(this, system.watched(processing), settings.alarmEmail());
+  }
+
+  /** Its name, which no other home region's has, in whatever region it is. */
+  static String name(DeploymentSettings home) {
+    return "Calotype-Replica-" + home.region();
   }
 
   /**

@@ -1,13 +1,13 @@
 package io.calotype.infra.aws;
 
 import static io.calotype.infra.aws.Synthesised.FULL;
+import static io.calotype.infra.aws.Synthesised.NEIGHBOUR;
 import static io.calotype.infra.aws.Synthesised.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.calotype.infra.aws.delivery.EdgeFunctions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The distribution against {@code delivery.json}, which the stand-in for CloudFront plays. */
 final class DeliveryTest {
   private final JsonNode plan = read(Path.of("..", "delivery", "delivery.json"));
-  private final JsonNode home = FULL.tree(CalotypeStack.ID).path("Resources");
+  private final JsonNode home = FULL.home().path("Resources");
   private final JsonNode config = only("AWS::CloudFront::Distribution").path("DistributionConfig");
 
   @Test
@@ -178,6 +178,25 @@ final class DeliveryTest {
   }
 
   @Test
+  void shieldsEachBucketFromItsOwnRegionOrFromOneThatIsNear() {
+    assertThat(config.at("/Origins/1/OriginShield/OriginShieldRegion").textValue())
+        .isEqualTo("eu-west-1");
+    assertThat(NEIGHBOUR.home().path("Resources"))
+        .filteredOn(each -> each.path("Type").asText().equals("AWS::CloudFront::Distribution"))
+        .singleElement()
+        .satisfies(
+            distribution ->
+                assertThat(
+                        distribution
+                            .at(
+                                "/Properties/DistributionConfig/Origins/0/OriginShield"
+                                    + "/OriginShieldRegion")
+                            .textValue())
+                    .as("Stockholm has none")
+                    .isEqualTo("eu-west-2"));
+  }
+
+  @Test
   void letsOnlyThisDistributionReadVariants() {
     JsonNode statements =
         tree(Synthesised.properties("AWS::S3::BucketPolicy", "SystemStorageVariants"))
@@ -199,7 +218,7 @@ final class DeliveryTest {
   void putsAWebAclBeforeItWhereToldTo() {
     assertThat(config.path("WebACLId").at("/Fn::GetAtt/1").textValue())
         .isEqualTo("Parameter.Value");
-    JsonNode edge = FULL.tree(EdgeFunctions.STACK).path("Resources");
+    JsonNode edge = FULL.edge().path("Resources");
     assertThat(edge)
         .filteredOn(r -> r.path("Type").asText().equals("AWS::WAFv2::WebACL"))
         .singleElement()
@@ -208,7 +227,7 @@ final class DeliveryTest {
               assertThat(acl.at("/Properties/Scope").textValue()).isEqualTo("CLOUDFRONT");
               assertThat(acl.at("/Properties/Rules")).hasSize(3);
             });
-    JsonNode other = OTHER.tree(CalotypeStack.ID).path("Resources");
+    JsonNode other = OTHER.home().path("Resources");
     assertThat(other.toString()).doesNotContain("WebACLId");
   }
 
@@ -220,7 +239,7 @@ final class DeliveryTest {
     assertThat(group.at("/Members/Items")).hasSize(2);
     assertThat(config.at("/DefaultCacheBehavior/TargetOriginId")).isEqualTo(group.path("Id"));
     assertThat(config.at("/Origins/1/DomainName").toString())
-        .contains("calotype-variants-123456789012-eu-west-1");
+        .contains("calotype-variants-123456789012-eu-central-1-eu-west-1");
   }
 
   private Map<String, JsonNode> behaviours() {

@@ -2,7 +2,6 @@ package io.calotype.infra.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.calotype.infra.aws.delivery.EdgeFunctions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -52,13 +51,13 @@ final class NagTest {
               "AwsSolutions-IAM5\\[Resource::arn:<AWS::Partition>:logs:.*:log-group:\\*] .*",
               "logs:DescribeLogGroups, which Managed Flink asks for, knows no narrower resource."),
           Explained.of(
-              "AwsSolutions-IAM5\\[Resource::\\*] /Calotype-Edge/LogRetention.*",
+              "AwsSolutions-IAM5\\[Resource::\\*] /Calotype-Edge-[a-z0-9-]+/LogRetention.*",
               "The construct's own role; it sets how long logs are kept, in many regions."),
           Explained.of(
               "AwsSolutions-IAM5\\[Action::kms:(GenerateDataKey|ReEncrypt)\\*] .*",
               "Each a family of one action's forms, on the one key of this system."),
           Explained.of(
-              "AwsSolutions-L1 /Calotype(-Replica)?/(System/OnTheFly/Render|Upload/Tickets)/Resource",
+              "AwsSolutions-L1 /Calotype(-Replica)?-[a-z0-9-]+/(System/OnTheFly/Render|Upload/Tickets)/Resource",
               "java21: the newest that the native library and SnapStart were tried on."),
           Explained.of(
               "AwsSolutions-L1 .*(viewer-request|origin-response).*",
@@ -95,10 +94,10 @@ final class NagTest {
   private static Set<String> findings() throws IOException {
     Set<String> findings = new TreeSet<>();
     for (Synthesised each : List.of(Synthesised.FULL, Synthesised.OTHER)) {
-      findings.addAll(Nag.findings(each.folder(), CalotypeStack.ID));
-      findings.addAll(Nag.findings(each.folder(), EdgeFunctions.STACK));
+      findings.addAll(Nag.findings(each.folder(), each.homeStack()));
+      findings.addAll(Nag.findings(each.folder(), each.edgeStack()));
     }
-    findings.addAll(Nag.findings(Synthesised.FULL.folder(), ReplicaStack.ID));
+    findings.addAll(Nag.findings(Synthesised.FULL.folder(), Synthesised.FULL.replicaStack()));
     return findings;
   }
 }

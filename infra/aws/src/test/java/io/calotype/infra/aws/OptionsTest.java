@@ -5,17 +5,16 @@ import static io.calotype.infra.aws.Synthesised.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.calotype.infra.aws.delivery.EdgeFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the configuration switches on and off. */
 final class OptionsTest {
-  private final JsonNode full = FULL.tree(CalotypeStack.ID).path("Resources");
-  private final JsonNode other = OTHER.tree(CalotypeStack.ID).path("Resources");
-  private final JsonNode replica = FULL.tree(ReplicaStack.ID).path("Resources");
-  private final JsonNode edge = FULL.tree(EdgeFunctions.STACK).path("Resources");
+  private final JsonNode full = FULL.home().path("Resources");
+  private final JsonNode other = OTHER.home().path("Resources");
+  private final JsonNode replica = FULL.replica().path("Resources");
+  private final JsonNode edge = FULL.edge().path("Resources");
 
   @Test
   void encryptsBucketsStreamAndQueueWithAKeyOfTheAccountsOwn() {
@@ -89,6 +88,21 @@ final class OptionsTest {
   }
 
   @Test
+  void startsTheJobOnceAllOfItIsThereItsLogToo() {
+    for (JsonNode stack : List.of(full, other, replica)) {
+      assertThat(all(stack, "Custom::AWS"))
+          .filteredOn(call -> call.toString().contains("startApplication"))
+          .singleElement()
+          .satisfies(
+              call ->
+                  assertThat(call.path("DependsOn"))
+                      .extracting(JsonNode::textValue)
+                      .anyMatch(id -> id.startsWith("ProcessingLogging"))
+                      .anyMatch(id -> id.startsWith("ProcessingApplication")));
+    }
+  }
+
+  @Test
   void makesAPoolWhereThereIsNoIssuer() {
     JsonNode pool = only(other, "AWS::Cognito::UserPool", "");
     assertThat(pool.path("DeletionPolicy").textValue()).isEqualTo("Retain");
@@ -108,11 +122,11 @@ final class OptionsTest {
         only(full, "AWS::S3::Bucket", "SystemStorageOriginals")
             .at("/Properties/ReplicationConfiguration/Rules/0");
     assertThat(rule.at("/Destination/Bucket").textValue())
-        .isEqualTo("arn:aws:s3:::calotype-originals-123456789012-eu-west-1");
+        .isEqualTo("arn:aws:s3:::calotype-originals-123456789012-eu-central-1-eu-west-1");
     assertThat(rule.at("/DeleteMarkerReplication/Status").textValue()).isEqualTo("Enabled");
     JsonNode copies = only(replica, "AWS::S3::Bucket", "SystemStorageOriginals");
     assertThat(copies.at("/Properties/BucketName").textValue())
-        .isEqualTo("calotype-originals-123456789012-eu-west-1");
+        .isEqualTo("calotype-originals-123456789012-eu-central-1-eu-west-1");
     assertThat(copies.at("/Properties/VersioningConfiguration/Status").textValue())
         .isEqualTo("Enabled");
     assertThat(all(replica, "AWS::KinesisAnalyticsV2::Application")).hasSize(1);

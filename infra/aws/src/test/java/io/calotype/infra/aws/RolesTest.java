@@ -3,12 +3,10 @@ package io.calotype.infra.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.calotype.infra.aws.delivery.EdgeFunctions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,32 +47,39 @@ final class RolesTest {
 
   private static Set<String> lines() {
     Set<String> lines = new TreeSet<>();
-    for (String stack : List.of(CalotypeStack.ID, EdgeFunctions.STACK, ReplicaStack.ID)) {
-      JsonNode resources = Synthesised.FULL.tree(stack).path("Resources");
-      resources
-          .properties()
-          .forEach(
-              resource -> {
-                JsonNode properties = resource.getValue().path("Properties");
-                if (resource.getValue().path("Type").asText().equals("AWS::IAM::Policy")) {
-                  add(stack, named(properties.at("/Roles/0/Ref").asText()), properties, lines);
-                }
-                properties
-                    .path("Policies")
-                    .forEach(inline -> add(stack, named(resource.getKey()), inline, lines));
-                properties
-                    .path("ManagedPolicyArns")
-                    .forEach(
-                        managed ->
-                            lines.add(
-                                stack
-                                    + " "
-                                    + named(resource.getKey())
-                                    + " managed policy "
-                                    + text(managed)));
-              });
-    }
+    // By their names without the region.
+    Map<String, JsonNode> stacks =
+        Map.of(
+            "Calotype", Synthesised.FULL.home(),
+            "Calotype-Edge", Synthesised.FULL.edge(),
+            "Calotype-Replica", Synthesised.FULL.replica());
+    stacks.forEach((stack, template) -> add(stack, template.path("Resources"), lines));
     return lines;
+  }
+
+  private static void add(String stack, JsonNode resources, Set<String> lines) {
+    resources
+        .properties()
+        .forEach(
+            resource -> {
+              JsonNode properties = resource.getValue().path("Properties");
+              if (resource.getValue().path("Type").asText().equals("AWS::IAM::Policy")) {
+                add(stack, named(properties.at("/Roles/0/Ref").asText()), properties, lines);
+              }
+              properties
+                  .path("Policies")
+                  .forEach(inline -> add(stack, named(resource.getKey()), inline, lines));
+              properties
+                  .path("ManagedPolicyArns")
+                  .forEach(
+                      managed ->
+                          lines.add(
+                              stack
+                                  + " "
+                                  + named(resource.getKey())
+                                  + " managed policy "
+                                  + text(managed)));
+            });
   }
 
   private static void add(String stack, String role, JsonNode policy, Set<String> lines) {

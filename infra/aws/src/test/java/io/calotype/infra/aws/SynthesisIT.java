@@ -33,8 +33,8 @@ final class SynthesisIT {
     assertThat(
             run(List.of("node", CDK.toString(), "list", "--no-notices", "--app", out.toString()))
                 .lines())
-        .contains("Calotype", "Calotype-Edge")
-        .doesNotContain("Calotype-Replica");
+        .contains("Calotype-eu-north-1", "Calotype-Edge-eu-north-1")
+        .doesNotContain("Calotype-Replica-eu-north-1");
     assertThat(deployedJars(out))
         .as("the jars of this build, byte for byte")
         .anyMatch(jar -> same(jar, JOB_JAR))

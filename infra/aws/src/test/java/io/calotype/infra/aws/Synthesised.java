@@ -3,6 +3,7 @@ package io.calotype.infra.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.calotype.infra.aws.delivery.EdgeBundles;
+import io.calotype.infra.aws.delivery.EdgeFunctions;
 import io.calotype.infra.aws.settings.DeploymentSettings;
 import io.calotype.infra.aws.settings.RecipeSource;
 import java.io.IOException;
@@ -22,8 +23,9 @@ import software.amazon.awscdk.assertions.Template;
  *
  * @param app with all stacks
  * @param folder where the templates stand
+ * @param settings what it was told
  */
-record Synthesised(App app, Path folder) {
+record Synthesised(App app, Path folder, DeploymentSettings settings) {
   /** With most of what can be asked for. */
   static final DeploymentSettings SETTINGS =
       settings(
@@ -55,21 +57,62 @@ record Synthesised(App app, Path folder) {
           }
           """);
 
+  /** Another system of the same account, whose second region is the same. */
+  private static final DeploymentSettings NEIGHBOUR_SETTINGS =
+      settings(
+          "eu-north-1",
+          """
+          {
+            "delivery": {"firewall": "managed", "originShield": true},
+            "replicaRegion": "eu-west-1"
+          }
+          """);
+
   static final Synthesised FULL = synthesise(SETTINGS);
   static final Synthesised OTHER = synthesise(OTHER_SETTINGS);
+  static final Synthesised NEIGHBOUR = synthesise(NEIGHBOUR_SETTINGS);
 
   /** The home region's template. */
-  static final Template TEMPLATE = FULL.template(CalotypeStack.ID);
+  static final Template TEMPLATE = FULL.template(FULL.homeStack());
 
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** The name of the home region's stack. */
+  String homeStack() {
+    return CalotypeStack.name(settings);
+  }
+
+  /** The name of the stack in us-east-1. */
+  String edgeStack() {
+    return EdgeFunctions.stack(settings);
+  }
+
+  /** The name of the second region's stack, where there is one. */
+  String replicaStack() {
+    return ReplicaStack.name(settings);
+  }
+
+  /** The home region's template as a tree. */
+  JsonNode home() {
+    return tree(homeStack());
+  }
+
+  /** The template of the stack in us-east-1 as a tree. */
+  JsonNode edge() {
+    return tree(edgeStack());
+  }
+
+  /** The second region's template as a tree. */
+  JsonNode replica() {
+    return tree(replicaStack());
+  }
 
   /** The template of a stack. */
   Template template(String stack) {
     return Template.fromStack((Stack) app.getNode().findChild(stack));
   }
 
-  /** The template of a stack as a tree. */
-  JsonNode tree(String stack) {
+  private JsonNode tree(String stack) {
     try {
       return JSON.readTree(folder.resolve(stack + ".template.json").toFile());
     } catch (IOException e) {
@@ -150,7 +193,7 @@ record Synthesised(App app, Path folder) {
       new CalotypeApp(app, settings, programs, bundles).build();
       Nag.watch(app);
       app.synth();
-      return new Synthesised(app, folder);
+      return new Synthesised(app, folder, settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

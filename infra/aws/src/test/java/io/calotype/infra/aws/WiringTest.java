@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.calotype.edge.onthefly.OnTheFlySettings;
 import io.calotype.edge.ticket.TicketSettings;
-import io.calotype.infra.aws.delivery.EdgeFunctions;
 import io.calotype.infra.local.eventbridge.EventPattern;
 import io.calotype.infra.local.eventbridge.LocalEventBus;
 import io.calotype.infra.local.eventbridge.UndeliveredEvents;
@@ -35,7 +34,7 @@ final class WiringTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String BUCKET = "the-originals";
 
-  private final JsonNode home = Synthesised.FULL.tree(CalotypeStack.ID).path("Resources");
+  private final JsonNode home = Synthesised.FULL.home().path("Resources");
 
   @TempDir private Path temp;
 
@@ -129,7 +128,7 @@ final class WiringTest {
 
   @Test
   void edgeFunctionsKeepCloudFrontsLimits() {
-    JsonNode edge = Synthesised.FULL.tree(EdgeFunctions.STACK).path("Resources");
+    JsonNode edge = Synthesised.FULL.edge().path("Resources");
     Map<String, List<Integer>> limits = new HashMap<>();
     edge.forEach(
         resource -> {

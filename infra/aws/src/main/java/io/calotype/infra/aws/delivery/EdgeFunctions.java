@@ -23,9 +23,6 @@ public final class EdgeFunctions extends Construct {
   /** Where CloudFront takes functions, certificates and web ACLs from. */
   public static final String REGION = "us-east-1";
 
-  /** The stack in that region. */
-  public static final String STACK = "Calotype-Edge";
-
   private static final int VIEWER_MEMORY_MB = 128;
 
   /** An origin function holds a variant of up to 1 MB, in base64 too. */
@@ -55,6 +52,11 @@ public final class EdgeFunctions extends Construct {
             });
   }
 
+  /** The name of the stack in that region: each home region has one of its own there. */
+  public static String stack(DeploymentSettings settings) {
+    return "Calotype-Edge-" + settings.region();
+  }
+
   /** The versions by the functions' names. */
   public Map<String, IVersion> versions() {
     return versions;
@@ -76,7 +78,7 @@ public final class EdgeFunctions extends Construct {
       DeploymentSettings settings, String name, String event, Path bundle) {
     boolean viewer = event.startsWith("viewer");
     return EdgeFunction.Builder.create(this, name)
-        .stackId(STACK)
+        .stackId(stack(settings))
         .functionName(functionName(settings, name))
         .description("Calotype: " + name)
         .runtime(Runtime.NODEJS_22_X)

@@ -2,6 +2,7 @@ package io.calotype.infra.aws.delivery;
 
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.wafv2.CfnWebACL;
 import software.constructs.Construct;
 
@@ -39,7 +40,7 @@ public final class Firewall extends Construct {
     return acl.getAttrArn();
   }
 
-  private static CfnWebACL.RuleProperty managed(int priority, String name) {
+  private CfnWebACL.RuleProperty managed(int priority, String name) {
     return CfnWebACL.RuleProperty.builder()
         .name(name)
         .priority(priority)
@@ -56,7 +57,7 @@ public final class Firewall extends Construct {
         .build();
   }
 
-  private static CfnWebACL.RuleProperty rate(int priority) {
+  private CfnWebACL.RuleProperty rate(int priority) {
     return CfnWebACL.RuleProperty.builder()
         .name("RequestsOfOneAddress")
         .priority(priority)
@@ -76,10 +77,11 @@ public final class Firewall extends Construct {
         .build();
   }
 
-  private static CfnWebACL.VisibilityConfigProperty visibility(String name) {
+  /** The web ACLs of all systems of an account are told apart by the names of their metrics. */
+  private CfnWebACL.VisibilityConfigProperty visibility(String name) {
     return CfnWebACL.VisibilityConfigProperty.builder()
         .cloudWatchMetricsEnabled(true)
-        .metricName("calotype-" + name)
+        .metricName(Stack.of(this).getStackName() + "-" + name)
         .sampledRequestsEnabled(true)
         .build();
   }

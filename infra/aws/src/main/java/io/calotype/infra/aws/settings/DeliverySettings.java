@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param certificate {@code certificate}: ARN of the domain's certificate, in us-east-1
  * @param firewall {@code firewall}: {@code none} (the default), {@code managed}: one is made with
  *     AWS's managed rules and a rate limit, or the ARN of a web ACL of scope CLOUDFRONT
- * @param originShield {@code originShield}: whether one more cache stands before the bucket; by
- *     default false
+ * @param originShield {@code originShield}: whether one more cache stands before the bucket, in or
+ *     near the regions that {@link OriginShield} knows; by default false
  * @param priceClass {@code priceClass}: {@code 100}, {@code 200} or {@code all} (the default): from
  *     which of CloudFront's locations pictures are served
  */

@@ -98,12 +98,7 @@ public record DeploymentSettings(
             node.text("alarmEmail", "an e-mail address", EMAIL),
             logDays);
     node.finish();
-    if (replica != null && settings.storage().customerKey()) {
-      node.problem(
-          "storage.customerKey",
-          "expected false beside replicaRegion: copies under a key of the account's own are not"
-              + " set up");
-    }
+    settings.checkTogether(node);
     if (!problems.isEmpty()) {
       throw new InvalidDeploymentException(problems);
     }
@@ -126,6 +121,33 @@ public record DeploymentSettings(
         replicaRegion,
         alarmEmail,
         logDays);
+  }
+
+  /** What settings forbid each other. */
+  private void checkTogether(SettingsNode node) {
+    if (replicaRegion != null && storage.customerKey()) {
+      node.problem(
+          "storage.customerKey",
+          "expected false beside replicaRegion: copies under a key of the account's own are not"
+              + " set up");
+    }
+    if (delivery.originShield()) {
+      checkShield(region, node);
+      if (replicaRegion != null) {
+        checkShield(replicaRegion, node);
+      }
+    }
+  }
+
+  private static void checkShield(String region, SettingsNode node) {
+    if (OriginShield.regionFor(region).isEmpty()) {
+      node.problem(
+          "delivery.originShield",
+          "expected false, since CloudFront's guide names no Origin Shield for "
+              + region
+              + " but only for "
+              + String.join(", ", OriginShield.origins()));
+    }
   }
 
   /** What the SDK knows; Lambda@Edge is in the commercial partition only. */

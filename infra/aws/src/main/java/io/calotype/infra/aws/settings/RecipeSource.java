@@ -1,5 +1,6 @@
 package io.calotype.infra.aws.settings;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.calotype.variants.recipe.InvalidRecipeException;
 import io.calotype.variants.recipe.RecipeReader;
 import java.io.IOException;
@@ -18,12 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record RecipeSource(Path folder) {
   /**
-   * The longest recipe: it must fit into the environment of a Lambda function, which holds 4 KB in
-   * all, beside the function's other settings.
+   * The longest recipe, without space between: what a property of Managed Flink holds. Lambda's
+   * environment, 4 KB in all, has room for it beside a function's other settings.
    */
-  static final int BYTES_MAX = 3_000;
+  static final int BYTES_MAX = 2_048;
 
-  /** The recipe's text, the default one where none is named; adds what is wrong with it. */
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /**
+   * The recipe's text without space between, or the default one as it is where none is named; adds
+   * what is wrong with it.
+   */
   String read(@Nullable String name, List<String> problems) {
     if (name == null) {
       return RecipeReader.defaultJson();
@@ -31,16 +37,18 @@ public record RecipeSource(Path folder) {
     try {
       byte[] json = Files.readAllBytes(folder.resolve(name));
       RecipeReader.read(name, json);
-      if (json.length > BYTES_MAX) {
+      String text = JSON.readTree(json).toString();
+      int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > BYTES_MAX) {
         problems.add(
             "recipe: expected at most "
                 + BYTES_MAX
-                + " bytes, which Lambda's environment holds, but "
+                + " bytes without space between, which a property of Managed Flink holds, but "
                 + name
                 + " has "
-                + json.length);
+                + bytes);
       }
-      return new String(json, StandardCharsets.UTF_8);
+      return text;
     } catch (InvalidRecipeException e) {
       e.problems().forEach(problem -> problems.add("recipe: " + problem));
     } catch (NoSuchFileException | InvalidPathException e) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IAlarm;
@@ -11,6 +12,8 @@ import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
@@ -43,6 +46,7 @@ public final class Alarms extends Construct {
             .displayName("Calotype: alarms")
             .enforceSsl(true)
             .build();
+    letAlarmsTell(topic);
     if (email != null) {
       topic.addSubscription(new EmailSubscription(email));
     }
@@ -75,12 +79,7 @@ public final class Alarms extends Construct {
         metrics.onTheFly("Throttles", "Sum"),
         TURNED_AWAY_MAX,
         2);
-    above(
-        "RenderErrors",
-        "The on-the-fly function fails",
-        metrics.onTheFly("Errors", "Sum"),
-        ERRORS_MAX,
-        1);
+    above("RenderErrors", "On-the-fly renders fail", metrics.onTheFlyFailures(), ERRORS_MAX, 1);
   }
 
   /** Adds the alarm of the function that issues tickets, in the region that has it. */
@@ -92,6 +91,22 @@ public final class Alarms extends Construct {
         ERRORS_MAX,
         1);
     return this;
+  }
+
+  /**
+   * The demand of TLS is a policy of the topic's own, and takes the place of the one by which the
+   * account's alarms may tell it: without this no alarm reaches anybody.
+   */
+  private static void letAlarmsTell(Topic topic) {
+    topic.addToResourcePolicy(
+        PolicyStatement.Builder.create()
+            .sid("Alarms")
+            .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+            .actions(List.of("sns:Publish"))
+            .resources(List.of(topic.getTopicArn()))
+            .conditions(
+                Map.of("StringEquals", Map.of("aws:SourceAccount", Stack.of(topic).getAccount())))
+            .build());
   }
 
   /** All alarms. */
@@ -107,7 +122,7 @@ public final class Alarms extends Construct {
   /** How much a counter that only grows has grown; a restart begins it anew. */
   private static IMetric increase(IMetric counter) {
     return MathExpression.Builder.create()
-        .expression("MAX([DIFF(counter), 0])")
+        .expression("IF(DIFF(counter) > 0, DIFF(counter), 0)")
         .usingMetrics(Map.of("counter", counter))
         .period(Metrics.PERIOD)
         .label("increase")

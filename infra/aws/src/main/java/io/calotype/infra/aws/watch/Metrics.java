@@ -1,7 +1,10 @@
 package io.calotype.infra.aws.watch;
 
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 
 /**
@@ -58,6 +61,25 @@ record Metrics(Watched names) {
 
   Metric onTheFly(String name, String statistic) {
     return function(names.onTheFly(), name, statistic);
+  }
+
+  /**
+   * Renders that failed. Faults that the function survives it answers with 502 or 504, which Lambda
+   * counts at the function's URL; what ends the call is an error, and mostly a 502 there as well:
+   * hence the greater of both, not their sum.
+   */
+  IMetric onTheFlyFailures() {
+    return MathExpression.Builder.create()
+        .expression("MAX([FILL(answers, 0), FILL(errors, 0)])")
+        .usingMetrics(
+            // Sorted, so that the template is the same each time.
+            new TreeMap<>(
+                Map.of(
+                    "answers", onTheFly("Url5xxCount", "Sum"),
+                    "errors", onTheFly("Errors", "Sum"))))
+        .period(PERIOD)
+        .label("failed")
+        .build();
   }
 
   private Map<String, String> stream() {

@@ -81,10 +81,10 @@ public final class Overview extends Construct {
             edge("5xxErrorRate", "Average"),
             edge("LambdaExecutionError", "Sum")),
         graph(
-            "On the fly: renders, turned away, errors",
+            "On the fly: renders, turned away, failed",
             metrics.onTheFly("Invocations", "Sum"),
             metrics.onTheFly("Throttles", "Sum"),
-            metrics.onTheFly("Errors", "Sum"),
+            metrics.onTheFlyFailures(),
             metrics.onTheFly("Duration", "p99")));
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class DeploymentSettingsTest {
   private static final String ACCOUNT = "123456789012";
+  private static final JsonMapper JSON = new JsonMapper();
 
   @TempDir private Path folder;
 
@@ -101,28 +102,38 @@ final class DeploymentSettingsTest {
   }
 
   @Test
-  void readsTheRecipeBesideItsFile() throws Exception {
+  void readsTheRecipeBesideItsFileAndHandsItOnWithoutSpaceBetween() throws Exception {
     String recipe = RecipeReader.defaultJson().replace("1920", "2048");
     Files.writeString(folder.resolve("recipe.json"), recipe);
 
-    assertThat(read("{\"recipe\": \"recipe.json\"}").recipeJson()).isEqualTo(recipe);
+    String handedOn = read("{\"recipe\": \"recipe.json\"}").recipeJson();
+
+    assertThat(JSON.readTree(handedOn)).isEqualTo(JSON.readTree(recipe));
+    assertThat(handedOn).doesNotContainAnyWhitespaces();
+  }
+
+  @Test
+  void takesARecipeThatAPropertyOfManagedFlinkHoldsAndNoLongerOne() throws Exception {
+    Files.writeString(folder.resolve("longest.json"), recipeOf(2_048));
+    Files.writeString(folder.resolve("longer.json"), recipeOf(2_049));
+
+    assertThat(read("{\"recipe\": \"longest.json\"}").recipeJson()).hasSize(2_048);
+    assertThat(problems("{\"recipe\": \"longer.json\"}"))
+        .containsExactly(
+            "recipe: expected at most 2048 bytes without space between, which a property of Managed"
+                + " Flink holds, but longer.json has 2049");
   }
 
   @Test
   void refusesARecipeOverItsLimits() throws Exception {
     Files.writeString(
         folder.resolve("recipe.json"), RecipeReader.defaultJson().replace("1920", "16384"));
-    Files.writeString(folder.resolve("long.json"), RecipeReader.defaultJson() + " ".repeat(3_000));
 
     assertThat(problems("{\"recipe\": \"recipe.json\"}"))
         .singleElement()
         .asString()
         .startsWith("recipe: widths")
         .contains("16384");
-    assertThat(problems("{\"recipe\": \"long.json\"}"))
-        .singleElement()
-        .asString()
-        .startsWith("recipe: expected at most 3000 bytes, which Lambda's environment holds");
   }
 
   @Test
@@ -133,6 +144,37 @@ final class DeploymentSettingsTest {
         .containsExactly(
             "storage.customerKey: expected false beside replicaRegion: copies under a key of the"
                 + " account's own are not set up");
+  }
+
+  @Test
+  void refusesAnOriginShieldForARegionOfWhichNoneIsKnown() {
+    String file = "{\"delivery\": {\"originShield\": true}, \"replicaRegion\": \"il-central-1\"}";
+    assertThat(problems(file))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "delivery.originShield: expected false, since CloudFront's guide names no Origin Shield"
+                + " for il-central-1 but only for af-south-1, ap-east-1, ")
+        .contains("eu-central-1")
+        .endsWith("us-west-2");
+    assertThat(
+            catchThrowableOfType(
+                    InvalidDeploymentException.class,
+                    () -> read(ACCOUNT, "il-central-1", "{\"delivery\": {\"originShield\": true}}"))
+                .problems())
+        .hasSize(1);
+    assertThat(read(ACCOUNT, "eu-north-1", "{\"delivery\": {\"originShield\": true}}").delivery())
+        .matches(DeliverySettings::originShield);
+  }
+
+  /** A recipe that has so many bytes without space between, and more with it. */
+  private static String recipeOf(int bytes) {
+    String recipe =
+        """
+        {"version":1,"widths":[320],"formats":[{"format":"jpeg","quality":80}],\
+        "rules":[{"prefix":"%s","metadata":"copyright"}]}""";
+    String prefix = "p".repeat(bytes - recipe.formatted("").length());
+    return recipe.formatted(prefix).replace(",", ",\n  ");
   }
 
   private DeploymentSettings read(String file) {
