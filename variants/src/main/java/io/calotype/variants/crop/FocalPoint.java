@@ -2,6 +2,7 @@ package io.calotype.variants.crop;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,10 +62,18 @@ public record FocalPoint(double x, double y) {
     return value >= 0 && value <= 1;
   }
 
-  /** The form that {@link #parse} reads. */
+  /** The form that {@link #parse} reads, which knows no exponents. */
   @JsonValue
   @Override
   public String toString() {
-    return x + "," + y;
+    return plain(x) + "," + plain(y);
+  }
+
+  /**
+   * Otherwise than Java writes it only below 0.001: digests of stored variants hang on the text.
+   */
+  private static String plain(double value) {
+    String text = Double.toString(value);
+    return text.indexOf('E') < 0 ? text : new BigDecimal(text).stripTrailingZeros().toPlainString();
   }
 }

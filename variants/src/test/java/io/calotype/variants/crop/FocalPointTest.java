@@ -53,6 +53,19 @@ class FocalPointTest {
     assertThat(FocalPoint.parse(point.toString())).contains(point);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          0.0005,0           | 0.0005,0.0
+          0,0.000000000001   | 0.0,0.000000000001
+          .000999999999,.001 | 0.000999999999,0.001
+          """)
+  void isWrittenWithoutAnExponent(String text, String written) {
+    assertThat(FocalPoint.parse(text).orElseThrow()).hasToString(written);
+  }
+
   @Test
   void hasOneZero() {
     assertThat(new FocalPoint(-0.0, 0)).isEqualTo(new FocalPoint(0, -0.0)).hasToString("0.0,0.0");
