@@ -77,13 +77,24 @@ public record Manifest(
   /** The version of the JSON form. */
   public static final int VERSION = 1;
 
-  /** Copies the collections; refuses the null of what every manifest has. */
+  /** Copies the collections; refuses the null of what every manifest of its state has. */
   public Manifest {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(recipe, "recipe");
     Objects.requireNonNull(v, "v");
+    if (state == State.ready) {
+      Objects.requireNonNull(width, "width");
+      Objects.requireNonNull(height, "height");
+      Objects.requireNonNull(variants, "variants");
+      Objects.requireNonNull(pending, "pending");
+      Objects.requireNonNull(srcset, "srcset");
+      Objects.requireNonNull(thumbHash, "thumbHash");
+      Objects.requireNonNull(dominantColor, "dominantColor");
+    } else {
+      Objects.requireNonNull(reason, "reason");
+    }
     variants = variants == null ? null : List.copyOf(variants);
     pending = pending == null ? null : List.copyOf(pending);
     srcset = srcset == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(srcset));
@@ -114,7 +125,7 @@ public record Manifest(
         rendering.plan().header(),
         variants,
         rendering.pending(),
-        Placeholder.of(rendering.ladder().preview(), recipe.background()));
+        Placeholder.of(rendering));
   }
 
   /**

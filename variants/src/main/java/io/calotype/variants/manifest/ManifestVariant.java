@@ -22,6 +22,12 @@ import java.util.Objects;
  */
 public record ManifestVariant(
     String name, String format, int width, int height, long bytes, String etag) {
+  /** Refuses what is missing. */
+  public ManifestVariant {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(format, "format");
+    Objects.requireNonNull(etag, "etag");
+  }
 
   /** The same under another entity tag. */
   public ManifestVariant storedAs(String newEtag) {

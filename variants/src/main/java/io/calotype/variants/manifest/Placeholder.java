@@ -2,6 +2,7 @@ package io.calotype.variants.manifest;
 
 import io.calotype.variants.recipe.RgbColor;
 import io.calotype.variants.render.Preview;
+import io.calotype.variants.render.Rendering;
 
 /**
  * What a page shows while a picture loads.
@@ -10,6 +11,11 @@ import io.calotype.variants.render.Preview;
  * @param dominantColor as {@code #1e90ff}
  */
 public record Placeholder(String thumbHash, String dominantColor) {
+  /** Of what was made of an original, on the background that the recipe has for this one. */
+  public static Placeholder of(Rendering rendering) {
+    return of(rendering.ladder().preview(), rendering.plan().treatment().background());
+  }
+
   /**
    * Of a picture's preview.
    *

@@ -3,6 +3,8 @@ package io.calotype.variants.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.calotype.variants.crop.FocalPoint;
 import io.calotype.variants.fixture.JsonSchemas;
 import io.calotype.variants.name.Format;
@@ -17,6 +19,7 @@ import io.calotype.variants.render.Ladder;
 import io.calotype.variants.render.Preview;
 import io.calotype.variants.render.RenderedImage;
 import io.calotype.variants.render.Rendering;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
@@ -65,6 +68,32 @@ class ManifestTest {
   }
 
   @Test
+  void hasTheBackgroundOfARuleForItsColourWhereNothingElseIsSeen() {
+    Recipe recipe =
+        RecipeReader.read(
+            "a test",
+            """
+            {"version": 1, "widths": [160], "background": "#102030",
+             "formats": [{"format": "jpeg", "quality": 80}],
+             "rules": [{"prefix": "art/", "background": "#405060"}]}
+            """
+                .getBytes(StandardCharsets.UTF_8));
+    ImageHeader header = new ImageHeader(SourceFormat.PNG, 300, 200, 1, 1, true);
+    assertThat(colourOfNothing(recipe, header, "art/a.png")).isEqualTo("#405060");
+    assertThat(colourOfNothing(recipe, header, "a.png")).isEqualTo("#102030");
+  }
+
+  private static String colourOfNothing(Recipe recipe, ImageHeader header, String key) {
+    Plan plan = Plan.of(recipe, header, key, null, recipe.ladder());
+    Ladder ladder =
+        new Ladder(
+            plan.images().stream().map(image -> new RenderedImage(image, new byte[3])).toList(),
+            new Preview(1, 1, new byte[4]));
+    return Manifest.ready(key, SOURCE, new Rendering(plan, ladder, List.of()), etags(recipe))
+        .dominantColor();
+  }
+
+  @Test
   void tellsWhichSlowFormatsAreStillToCome() {
     assertThat(ready(EnumSet.of(Format.JPEG, Format.WEBP)).pending()).containsExactly("avif");
     assertThat(ready(EnumSet.allOf(Format.class)).pending()).isEmpty();
@@ -105,6 +134,13 @@ class ManifestTest {
     assertThat(manifest.isCurrentFor(SOURCE, RECIPE.fingerprint())).isFalse();
     assertThat(manifest.isCurrentFor(source, RECIPE.fingerprint())).isTrue();
     assertValidAndReadBack(manifest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0005,0", "0.000000000001,1", "1,.5"})
+  void isReadBackWithWhateverFocalPointWasAccepted(String point) {
+    Source source = new Source("0a1b", 1234, "v1", FocalPoint.parse(point).orElseThrow());
+    assertValidAndReadBack(ready(EnumSet.of(Format.JPEG), source));
   }
 
   @Test
@@ -175,6 +211,44 @@ class ManifestTest {
     assertThat(ManifestJson.read(json.getBytes(StandardCharsets.UTF_8))).isEmpty();
   }
 
+  /** Else the job would trip over it at every event, and restart for ever. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "width",
+        "height",
+        "variants",
+        "pending",
+        "srcset",
+        "thumbHash",
+        "dominantColor",
+        "/variants/0/name",
+        "/variants/0/format",
+        "/variants/0/etag"
+      })
+  void readsNoManifestWhereSomethingIsMissing(String what) throws IOException {
+    byte[] json = ManifestJson.write(ready(EnumSet.of(Format.JPEG)));
+    assertThat(ManifestJson.read(without(what, json))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reason", "/reason/code", "/reason/message"})
+  void readsNoRefusalWhereTheReasonIsMissing(String what) throws IOException {
+    byte[] json =
+        ManifestJson.write(Manifest.rejected("a", SOURCE, "00", Reason.CORRUPT, "expected"));
+    assertThat(ManifestJson.read(without(what, json))).isEmpty();
+  }
+
+  /** The document without a property: of the root, or below by its JSON Pointer. */
+  private static byte[] without(String what, byte[] json) throws IOException {
+    JsonMapper mapper = new JsonMapper();
+    ObjectNode root = (ObjectNode) mapper.readTree(json);
+    int end = what.lastIndexOf('/');
+    ObjectNode parent = end < 0 ? root : (ObjectNode) root.at(what.substring(0, end));
+    assertThat(parent.remove(what.substring(end + 1))).isNotNull();
+    return mapper.writeValueAsBytes(root);
+  }
+
   private static void assertValidAndReadBack(Manifest manifest) {
     byte[] json = ManifestJson.write(manifest);
     assertThat(
@@ -192,7 +266,11 @@ class ManifestTest {
   }
 
   private static Map<VariantName, String> etags() {
-    return RECIPE.ladder().stream().collect(Collectors.toMap(Function.identity(), n -> "e-" + n));
+    return etags(RECIPE);
+  }
+
+  private static Map<VariantName, String> etags(Recipe recipe) {
+    return recipe.ladder().stream().collect(Collectors.toMap(Function.identity(), n -> "e-" + n));
   }
 
   private static Rendering rendering(Set<Format> formats) {

@@ -13,6 +13,7 @@ import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.recipe.RecipeReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ControlTest {
@@ -138,8 +139,8 @@ class ControlTest {
         ladder,
         List.of(),
         null,
-        null,
-        null,
-        null);
+        Map.of(),
+        "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+        "#1e90ff");
   }
 }
