@@ -17,6 +17,8 @@ public final class CutShort {
   private static final int PNG_CHUNK_BYTES = 12;
   private static final int PNG_IEND = 0x49454e44;
   private static final int RIFF_HEADER_BYTES = 8;
+  private static final int BOX_HEADER_BYTES = 8;
+  private static final int LONG_BOX_HEADER_BYTES = 16;
   private static final int GIF_TRAILER = 0x3b;
 
   private CutShort() {}
@@ -75,17 +77,22 @@ public final class CutShort {
   /** A box of length 0 goes to the end of the file, one of length 1 has it in 64 bits. */
   private static boolean isCutBoxes(ByteBuffer file) {
     long at = 0;
-    while (at + 16 <= file.limit()) {
+    while (at + LONG_BOX_HEADER_BYTES <= file.limit()) {
       long length = Integer.toUnsignedLong(file.getInt((int) at));
       if (length == 0) {
         return false;
       }
-      length = length == 1 ? file.getLong((int) at + 8) : length;
-      if (length < 8) {
+      int header = length == 1 ? LONG_BOX_HEADER_BYTES : BOX_HEADER_BYTES;
+      length = length == 1 ? file.getLong((int) at + BOX_HEADER_BYTES) : length;
+      // Of 2^63 or more it is negative here, and longer than any file as well.
+      if (length >= 0 && length < header) {
         return false;
+      }
+      if (length < 0 || length > file.limit() - at) {
+        return true;
       }
       at += length;
     }
-    return at > file.limit();
+    return false;
   }
 }

@@ -8,6 +8,8 @@ import io.calotype.variants.probe.CutShort;
 import io.calotype.variants.probe.SourceFormat;
 import io.calotype.variants.render.RenderedImage;
 import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CutShortTest {
   private static final Map<SourceFormat, byte[]> WHOLE = new EnumMap<>(SourceFormat.class);
@@ -54,6 +57,40 @@ class CutShortTest {
       CutShort.is(format, Arrays.copyOf(noise, length));
     }
     assertThat(CutShort.is(SourceFormat.PNG, noise)).isTrue();
+  }
+
+  /** Whole are the boxes before it; what follows says that there were more bytes. */
+  @ParameterizedTest
+  @ValueSource(
+      longs = {
+        17,
+        1L << 31,
+        1L << 32,
+        (1L << 32) + 16,
+        Long.MAX_VALUE - 16,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE,
+        -1
+      })
+  void callsCutShortWhatSaysThatItIsLongerThanItsFile(long length) {
+    assertThat(CutShort.is(SourceFormat.AVIF, boxes(length))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 8, 15, 16})
+  void callsNothingCutShortThatIsWholeOrSaysNonsense(long length) {
+    assertThat(CutShort.is(SourceFormat.AVIF, boxes(length))).isFalse();
+  }
+
+  /** A box of 16 bytes, and one whose length stands in 64 bits. */
+  private static byte[] boxes(long length) {
+    return ByteBuffer.allocate(32)
+        .putInt(16)
+        .put("ftypavif\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1))
+        .putInt(1)
+        .put("mdat".getBytes(StandardCharsets.ISO_8859_1))
+        .putLong(length)
+        .array();
   }
 
   @Test
