@@ -89,6 +89,10 @@ final class Fingerprint {
     if (recipe.metadata() != MetadataPolicy.STRIP) {
       values.add("metadata " + recipe.metadata());
     }
+    // The one limit that changes pixels: what would have more is made narrower.
+    if (recipe.limits().outputPixelsMax() != Limits.DEFAULT.outputPixelsMax()) {
+      values.add("output pixels " + recipe.limits().outputPixelsMax());
+    }
     return values;
   }
 

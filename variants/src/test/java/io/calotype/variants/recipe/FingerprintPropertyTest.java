@@ -77,6 +77,27 @@ class FingerprintPropertyTest {
         .isNotEqualTo(RECIPE.fingerprint(jpeg, "a.jpg", null));
   }
 
+  /** Of the limits only that of a variant's pixels makes another image. */
+  @Example
+  void ofAVariantChangesWithThePixelsThatItMayHave() {
+    VariantName webp = VariantName.uncropped(640, Format.WEBP);
+    Limits usual = Limits.DEFAULT;
+    Limits fewer =
+        new Limits(
+            usual.bytesMax(),
+            usual.dimensionMax(),
+            usual.pixelsMax(),
+            usual.framesMax(),
+            usual.outputPixelsMax() / 2,
+            usual.outputBytesMax(),
+            usual.renderTimeMax());
+    Limits others = new Limits(1, 2, 3, 4, 5, Duration.ofSeconds(6));
+    assertThat(RECIPE.within(fewer).fingerprint(webp, "a.jpg", null))
+        .isNotEqualTo(RECIPE.fingerprint(webp, "a.jpg", null));
+    assertThat(RECIPE.within(others).fingerprint(webp, "a.jpg", null))
+        .isEqualTo(RECIPE.fingerprint(webp, "a.jpg", null));
+  }
+
   @Example
   void staysWhatStoredManifestsHold() {
     assertThat(RecipeReader.defaultRecipe().fingerprint()).isEqualTo("689ee5c447331187");
