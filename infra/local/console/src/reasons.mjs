@@ -5,6 +5,10 @@ const REASONS = /** @type {Record<string, [string, string]>} */ ({
   MISSING_TOKEN: ["No valid token", "Reload this page, then try again."],
   UNSERVABLE_KEY: ["A key that cannot be served", "Upload it under another name."],
   ARCHIVED: ["The original is archived", "Restore it in S3, then try again."],
+  UNDECRYPTABLE: [
+    "The original's KMS key cannot be used",
+    "Enable the key and let the role decrypt with it, then try again.",
+  ],
   UNSUPPORTED_TYPE: [
     "Not a picture of a known type",
     "Save it as JPEG, PNG, WebP, GIF, TIFF or AVIF, then upload that.",

@@ -21,6 +21,7 @@ import io.calotype.variants.name.Format;
 import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.recipe.RecipeReader;
 import io.calotype.variants.render.LadderMaker;
+import io.calotype.variants.render.Rendering;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -41,16 +42,33 @@ final class Bench {
   private final AtomicInteger records = new AtomicInteger();
 
   /** The original {@code a} is there, and cannot be read. */
-  static final Calls ARCHIVED =
-      new Calls() {
-        @Override
-        public <T> T make(String what, Supplier<T> call) {
-          if (what.equals("fetch a")) {
-            throw new StorageFault(StorageFault.Kind.ARCHIVED, what + ": archived", null);
-          }
-          return call.get();
+  static final Calls ARCHIVED = unreadable(StorageFault.Kind.ARCHIVED);
+
+  /** Happens once, when a render has ended and nothing of it is stored. */
+  private Runnable afterRender = () -> {};
+
+  void afterRender(Runnable once) {
+    afterRender = once;
+  }
+
+  private void rendered() {
+    Runnable now = afterRender;
+    afterRender = () -> {};
+    now.run();
+  }
+
+  /** The original {@code a} is there, and its bytes are a fault. */
+  static Calls unreadable(StorageFault.Kind kind) {
+    return new Calls() {
+      @Override
+      public <T> T make(String what, Supplier<T> call) {
+        if (what.equals("fetch a")) {
+          throw new StorageFault(kind, what + ": " + kind, null);
         }
-      };
+        return call.get();
+      }
+    };
+  }
 
   /** With a slow format. */
   static final Recipe SLOW =
@@ -95,7 +113,11 @@ final class Bench {
             1,
             new Lanes().fast(),
             new Counting(),
-            (key, original, render) -> render.get()),
+            (key, original, render) -> {
+              Rendering rendering = render.get();
+              rendered();
+              return rendering;
+            }),
         bases,
         budget,
         part,

@@ -1,8 +1,10 @@
 package io.calotype.pipeline.make;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.calotype.pipeline.fixture.FakePicture;
+import io.calotype.pipeline.store.StorageFault;
 import io.calotype.pipeline.store.testing.FakeObjectStore;
 import io.calotype.pipeline.store.testing.FakeObjectStore.Calls;
 import io.calotype.variants.reason.Reason;
@@ -89,6 +91,31 @@ class VariantMakerRefusalTest {
 
     Made redriven = bench.maker(FakeObjectStore.DIRECT).make("a", "shard/y", true);
     assertThat(redriven.state()).isEqualTo(Made.State.READY);
+  }
+
+  @Test
+  void refusesAnOriginalWhoseKeyCannotBeUsed() throws InterruptedException {
+    bench.originals.put("a", DOG);
+    Calls foreignKey = Bench.unreadable(StorageFault.Kind.UNDECRYPTABLE);
+    Made made = bench.maker(foreignKey).make("a", "shard/1");
+    assertThat(made.state()).isEqualTo(Made.State.REJECTED);
+    assertThat(made.rejection().code()).isEqualTo(Reason.UNDECRYPTABLE);
+    assertThat(made.rejection().message()).contains("kms:Decrypt", "then redrive");
+    assertThat(bench.variants.all()).containsOnlyKeys("a/manifest.json");
+    assertThat(bench.make("a", "shard/x").state()).isEqualTo(Made.State.CURRENT);
+
+    Made redriven = bench.maker(FakeObjectStore.DIRECT).make("a", "shard/y", true);
+    assertThat(redriven.state()).isEqualTo(Made.State.READY);
+  }
+
+  /** Somebody has closed the bucket: nothing of it is the originals' fault. */
+  @Test
+  void refusesNothingWhereTheBucketIsClosed() {
+    bench.originals.put("a", DOG);
+    Calls closed = Bench.unreadable(StorageFault.Kind.MISCONFIGURED);
+    assertThatThrownBy(() -> bench.maker(closed).make("a", "shard/1"))
+        .isInstanceOf(StorageFault.class);
+    assertThat(bench.variants.all()).isEmpty();
   }
 
   /** Viewers lose nothing to a rule that archives old originals: it could not be made again. */

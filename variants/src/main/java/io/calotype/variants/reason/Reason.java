@@ -23,6 +23,8 @@ public enum Reason {
   UNSERVABLE_KEY(400),
   /** An original that is there and cannot be read: its storage class is an archive. */
   ARCHIVED(409),
+  /** An original that is there and cannot be read: the KMS key that it is encrypted with. */
+  UNDECRYPTABLE(409),
   /** Content that is no image of a type the recipe accepts, whatever its name says. */
   UNSUPPORTED_TYPE(415),
   /** No bytes at all. */

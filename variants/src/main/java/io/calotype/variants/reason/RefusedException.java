@@ -3,9 +3,10 @@ package io.calotype.variants.reason;
 import java.util.Objects;
 
 /**
- * Says that an input is refused: trying the same input again ends the same way. Two reasons may
+ * Says that an input is refused: trying the same input again ends the same way. Three reasons may
  * pass: {@link Reason#RENDER_TIMEOUT}, since a process that was stopped meanwhile looks like a slow
- * render, and {@link Reason#ARCHIVED}, once the original is restored.
+ * render, {@link Reason#ARCHIVED}, once the original is restored, and {@link Reason#UNDECRYPTABLE},
+ * once its key can be used.
  *
  * <p>Faults of the machinery around the input (storage, memory, a bug) are other exceptions. The
  * message is one line, says what was expected and what came, and may be shown to users.

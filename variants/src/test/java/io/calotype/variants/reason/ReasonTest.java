@@ -20,6 +20,7 @@ class ReasonTest {
     "SIGNATURE_EXPIRED, signature_expired, 410",
     "UNSERVABLE_KEY, unservable_key, 400",
     "ARCHIVED, archived, 409",
+    "UNDECRYPTABLE, undecryptable, 409",
     "UNSUPPORTED_TYPE, unsupported_type, 415",
     "EMPTY_FILE, empty_file, 422",
     "TOO_MANY_BYTES, too_many_bytes, 413",

@@ -17,6 +17,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  * @param code of the answer, or an empty text where it names none
  */
 public record SdkFault(Kind kind, int status, String code) {
+  /** What S3 puts before a code of KMS's. */
+  public static final String OF_KMS = "KMS.";
+
   private static final int SERVER_ERROR = 500;
   private static final Set<Integer> DENIED_STATUS = Set.of(401, 403);
   private static final int TOO_MANY = 429;
@@ -37,9 +40,12 @@ public record SdkFault(Kind kind, int status, String code) {
   /** Likewise; of the last three a connection was too slow, or bytes were lost on it. */
   private static final Set<String> UNAVAILABLE =
       Set.of(
+          "DependencyTimeoutException",
           "InternalError",
           "InternalException",
           "InternalFailure",
+          "KMSInternalException",
+          "KeyUnavailableException",
           "ServiceUnavailable",
           "ServiceUnavailableException",
           "RequestTimeout",
@@ -93,7 +99,8 @@ public record SdkFault(Kind kind, int status, String code) {
     return new SdkFault(kind(status, code), status, code);
   }
 
-  private static Kind kind(int status, String code) {
+  private static Kind kind(int status, String answered) {
+    String code = answered.startsWith(OF_KMS) ? answered.substring(OF_KMS.length()) : answered;
     if (THROTTLED.contains(code) || status == TOO_MANY) {
       return Kind.THROTTLED;
     }

@@ -48,20 +48,29 @@ public final class Originals {
   /**
    * The bytes of exactly that version; empty where it is no longer current.
    *
-   * @throws RefusedException of {@code ARCHIVED} where it is there and cannot be read
+   * @throws RefusedException of {@code ARCHIVED} or {@code UNDECRYPTABLE} where it is there and
+   *     cannot be read
    */
   public Optional<byte[]> fetch(String key, Source source) {
     try {
       return store.fetch(key, source.etag()).map(content -> content.bytes());
     } catch (StorageFault fault) {
-      if (fault.kind() != StorageFault.Kind.ARCHIVED) {
-        throw fault;
-      }
-      throw new RefusedException(
-          Reason.ARCHIVED,
-          "expected an original that can be read but its storage class is archived: restore it,"
-              + " then redrive",
-          fault);
+      throw switch (fault.kind()) {
+        case ARCHIVED ->
+            new RefusedException(
+                Reason.ARCHIVED,
+                "expected an original that can be read but its storage class is archived: restore"
+                    + " it, then redrive",
+                fault);
+        case UNDECRYPTABLE ->
+            new RefusedException(
+                Reason.UNDECRYPTABLE,
+                "expected an original that can be read but the KMS key that it is encrypted with"
+                    + " cannot be used: enable the key and give the role kms:Decrypt on it, then"
+                    + " redrive",
+                fault);
+        case RETRYABLE, MISCONFIGURED -> fault;
+      };
     }
   }
 }

@@ -15,7 +15,8 @@ final class S3Answers {
 
   /** Whether S3 says that there is no such object; a missing bucket is something else. */
   static boolean isMissing(SdkException e) {
-    return isNotFound(e) && !SdkFault.of(e).code().equals("NoSuchBucket");
+    SdkFault fault = SdkFault.of(e);
+    return isNotFound(e) && !fault.code().equals("NoSuchBucket") && !isOfKms(fault);
   }
 
   /** Whether S3 says that a condition of the request does not hold. */
@@ -26,6 +27,29 @@ final class S3Answers {
   /** Whether S3 says, with the 403 of a lack of permission, that an object is to be restored. */
   private static boolean isArchived(SdkFault fault) {
     return fault.code().equals("InvalidObjectState");
+  }
+
+  /** Whether S3 hands on what its service for keys says, such as {@code KMS.DisabledException}. */
+  private static boolean isOfKms(SdkFault fault) {
+    return fault.code().startsWith(SdkFault.OF_KMS);
+  }
+
+  /** Whether S3 says that somebody may not do this, and not that it does not know who asks. */
+  static boolean isDenial(StorageFault fault) {
+    return fault.getCause() instanceof SdkException e
+        && SdkFault.of(e).code().equals("AccessDenied");
+  }
+
+  /**
+   * The fault of an object that may be looked at but not read, with the same permission of S3's.
+   */
+  static StorageFault undecryptable(StorageFault denied, String doing) {
+    return new StorageFault(
+        Kind.UNDECRYPTABLE,
+        doing
+            + ": expected an object that can be read but it can only be looked at: give the role"
+            + " kms:Decrypt on the KMS key that it is encrypted with",
+        denied);
   }
 
   /**
@@ -47,6 +71,16 @@ final class S3Answers {
               + " it",
           e);
     }
+    if (isOfKms(fault)) {
+      return new StorageFault(
+          Kind.UNDECRYPTABLE,
+          doing
+              + ": expected a KMS key that can be used but S3 answered "
+              + fault.answer()
+              + ": see that the key is there and enabled, and give the role kms:Decrypt and"
+              + " kms:GenerateDataKey on it",
+          e);
+    }
     String problem =
         switch (fault.kind()) {
           case DENIED ->
@@ -55,7 +89,8 @@ final class S3Answers {
                   + ": give the job's role s3:GetObject, s3:PutObject, s3:DeleteObject and"
                   + " s3:ListBucket on \""
                   + bucket
-                  + "\", or correct its credentials";
+                  + "\", and kms:Decrypt and kms:GenerateDataKey on its KMS key where it has one, or"
+                  + " correct the credentials";
           case UNASKED -> ": expected to be able to ask S3 but got " + of(e);
           default ->
               ": expected a bucket in the configured region but S3 answered "
@@ -70,6 +105,7 @@ final class S3Answers {
     return fault.kind() == SdkFault.Kind.REFUSED
         && fault.status() != 301
         && fault.status() != 400
+        && !isOfKms(fault)
         && !fault.code().equals("NoSuchBucket");
   }
 

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -62,20 +63,40 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public Optional<Content> fetch(String key) {
-    return answer(
-        "fetching",
-        key,
-        () -> s3.getObject(r -> r.bucket(bucket).key(key), S3ObjectStore::content));
+    return fetch(GetObjectRequest.builder().bucket(bucket).key(key).build());
   }
 
   @Override
   public Optional<Content> fetch(String key, String etag) {
-    return answer(
-        "fetching",
-        key,
-        () ->
-            s3.getObject(
-                r -> r.bucket(bucket).key(key).ifMatch(quoted(etag)), S3ObjectStore::content));
+    return fetch(GetObjectRequest.builder().bucket(bucket).key(key).ifMatch(quoted(etag)).build());
+  }
+
+  /**
+   * What may not be read is looked at: S3 asks for one permission of its own for both, and for the
+   * key that the bytes are encrypted with only where they are read. So it tells one object under a
+   * foreign key from a bucket that is closed.
+   */
+  private Optional<Content> fetch(GetObjectRequest request) {
+    try {
+      return answer("fetching", request.key(), () -> s3.getObject(request, S3ObjectStore::content));
+    } catch (StorageFault fault) {
+      if (!S3Answers.isDenial(fault)) {
+        throw fault;
+      }
+      if (isThere(request.key(), fault)) {
+        throw S3Answers.undecryptable(fault, doing("fetching", request.key()));
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** Whether the object is there; throws what came before where it may not be looked at either. */
+  private boolean isThere(String key, StorageFault before) {
+    try {
+      return look(key).isPresent();
+    } catch (StorageFault fault) {
+      throw fault.kind() == StorageFault.Kind.RETRYABLE ? fault : before;
+    }
   }
 
   @Override

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bucket that did not answer as a bucket should. Never the fault of an event or a file: it is
- * retried, and then fails the task, so that nothing is lost. The one exception is an object that is
- * archived: an original like that is refused.
+ * retried, and then fails the task, so that nothing is lost. The exceptions are an object that is
+ * archived and one whose key cannot be used: an original like that is refused.
  *
  * <p>The message is one line: what was done, what was expected, what came.
  */
@@ -21,7 +21,9 @@ public final class StorageFault extends RuntimeException {
     /** Somebody must change something: permissions, names, credentials. */
     MISCONFIGURED,
     /** Somebody must restore this one object: its storage class is an archive. */
-    ARCHIVED
+    ARCHIVED,
+    /** Somebody must see to the KMS key that this one object is, or would be, encrypted with. */
+    UNDECRYPTABLE
   }
 
   /** A fault of a kind. */

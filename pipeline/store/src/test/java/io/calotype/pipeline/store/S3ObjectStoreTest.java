@@ -29,6 +29,7 @@ class S3ObjectStoreTest {
   private HttpServer server;
   private ObjectStore store;
   private int status = 200;
+  private int headStatus;
   private String body = "";
   private String length = "";
   private boolean hangUp;
@@ -181,6 +182,7 @@ class S3ObjectStoreTest {
     "409, ConditionalRequestConflict, RETRYABLE",
     "429, TooManyRequests, RETRYABLE",
     "400, RequestTimeout, RETRYABLE",
+    "400, KMS.ThrottlingException, RETRYABLE",
     "400, AuthorizationHeaderMalformed, MISCONFIGURED",
     "403, AccessDenied, MISCONFIGURED",
     "301, PermanentRedirect, MISCONFIGURED"
@@ -207,6 +209,83 @@ class S3ObjectStoreTest {
     assertThat(fault)
         .hasMessageContaining("fetching \"a\" in \"bucket\"")
         .hasMessageContaining("its storage class is archived");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, KMS.DisabledException",
+    "400, KMS.KMSInvalidStateException",
+    "400, KMS.NotFoundException",
+    "404, KMS.NotFoundException",
+    "409, KMS.InvalidKeyUsageException",
+    "403, KMS.AccessDeniedException"
+  })
+  void tellsWhatKmsSaysFromWhatIsWrongWithTheBucket(int answer, String code) {
+    status = answer;
+    body = error(code);
+    StorageFault fault = catchThrowableOfType(StorageFault.class, () -> store.fetch("a", "seen"));
+    assertThat(fault.kind()).isEqualTo(Kind.UNDECRYPTABLE);
+    assertThat(fault)
+        .hasMessageContaining("fetching \"a\" in \"bucket\"")
+        .hasMessageContaining(answer + " " + code)
+        .hasMessageContaining("kms:Decrypt")
+        .message()
+        .doesNotContain("bucket's name");
+  }
+
+  /** S3 does not say that it is the key. HEAD takes the same permission and needs no key. */
+  @Test
+  void tellsAnObjectUnderAForeignKeyByThatItMayBeLookedAt() {
+    status = 403;
+    headStatus = 200;
+    length = "5";
+    body = error("AccessDenied");
+    StorageFault fault = catchThrowableOfType(StorageFault.class, () -> store.fetch("a", "seen"));
+    assertThat(fault.kind()).isEqualTo(Kind.UNDECRYPTABLE);
+    assertThat(fault)
+        .hasMessageContaining("fetching \"a\" in \"bucket\"")
+        .hasMessageContaining("kms:Decrypt");
+    assertThat(requests).containsExactly("GET /bucket/a", "HEAD /bucket/a");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"403, MISCONFIGURED", "400, MISCONFIGURED", "503, RETRYABLE"})
+  void takesNoClosedBucketForAForeignKey(int head, Kind kind) {
+    status = 403;
+    headStatus = head;
+    body = error("AccessDenied");
+    StorageFault fault = catchThrowableOfType(StorageFault.class, () -> store.fetch("a"));
+    assertThat(fault.kind()).isEqualTo(kind);
+  }
+
+  @Test
+  void namesAllThatMayBeLackingWhereABucketIsClosed() {
+    status = 403;
+    body = error("AccessDenied");
+    assertThat(catchThrowableOfType(StorageFault.class, () -> store.fetch("a")))
+        .hasMessageContaining("fetching \"a\" in \"bucket\"")
+        .hasMessageContaining("403 AccessDenied")
+        .hasMessageContaining("s3:GetObject")
+        .hasMessageContaining("kms:Decrypt");
+  }
+
+  @Test
+  void findsNothingWhereWhatMayNotBeReadHasGone() {
+    status = 403;
+    headStatus = 404;
+    body = error("AccessDenied");
+    assertThat(store.fetch("a", "seen")).isEmpty();
+  }
+
+  @Test
+  void blamesNoKeyForCredentialsThatExpired() {
+    status = 403;
+    headStatus = 200;
+    length = "5";
+    body = error("ExpiredToken");
+    StorageFault fault = catchThrowableOfType(StorageFault.class, () -> store.fetch("a"));
+    assertThat(fault.kind()).isEqualTo(Kind.MISCONFIGURED);
+    assertThat(requests).hasSize(1);
   }
 
   @Test
@@ -252,9 +331,11 @@ class S3ObjectStoreTest {
     if (!length.isEmpty()) {
       exchange.getResponseHeaders().add("Content-Length", length);
     }
-    boolean none = status == 204 || exchange.getRequestMethod().equals("HEAD");
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    boolean none = status == 204 || head;
     long told = cutShort ? bytes.length + 1L : bytes.length;
-    exchange.sendResponseHeaders(status, none || bytes.length == 0 ? -1 : told);
+    exchange.sendResponseHeaders(
+        head && headStatus != 0 ? headStatus : status, none || bytes.length == 0 ? -1 : told);
     if (!none) {
       exchange.getResponseBody().write(bytes);
     }
