@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -95,19 +94,23 @@ public final class FanOut {
 
   /** A turn of another thread, unless it comes too late for one. */
   private static final class Helper implements Runnable {
-    private final Runnable work;
-    private final AtomicBoolean begun = new AtomicBoolean();
+    /**
+     * Taken by whoever is first: one that is late waits in a queue, and is to hold no bytes there.
+     */
+    private final AtomicReference<@Nullable Runnable> work;
+
     private final CountDownLatch ended = new CountDownLatch(1);
 
     Helper(Runnable work) {
-      this.work = work;
+      this.work = new AtomicReference<>(work);
     }
 
     @Override
     public void run() {
-      if (begun.compareAndSet(false, true)) {
+      Runnable taken = work.getAndSet(null);
+      if (taken != null) {
         try {
-          work.run();
+          taken.run();
         } finally {
           ended.countDown();
         }
@@ -117,7 +120,7 @@ public final class FanOut {
     /** Waits where it has begun, even where interrupted: whoever interrupts ends its thread too. */
     void leave() {
       boolean interrupted = false;
-      while (!begun.compareAndSet(false, true)) {
+      while (work.getAndSet(null) == null) {
         try {
           ended.await();
           break;
