@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param manifest what exists for it; null where nothing does, or nothing may
  * @param rejection why it was refused, or its slow formats, or anything new; null unless they were
  * @param attempts how often it was rendered
- * @param replaced whether it takes the place of another version of the original
+ * @param replaced whether it takes the place of another version of the original, of which viewers
+ *     may have been shown something until now
  */
 record Made(
     State state,
@@ -20,6 +21,9 @@ record Made(
     @Nullable Rejection rejection,
     int attempts,
     boolean replaced) {
+
+  /** Nothing yet, but for something stored of a version that had gone: look again, and tell. */
+  static final Made LATE = of(State.SUPERSEDED).replacing();
 
   /** How an original stands. */
   enum State {
@@ -35,9 +39,11 @@ record Made(
     SUPERSEDED
   }
 
-  /** The same, in the place of another version of the original. */
+  /** The same, in the place of another version of the original: never silent as CURRENT is. */
   Made replacing() {
-    return new Made(state, manifest, rejection, attempts, true);
+    return state == State.CURRENT && manifest != null
+        ? of(manifest, attempts, true)
+        : new Made(state, manifest, rejection, attempts, true);
   }
 
   /** Whether slow formats are still to be made. */

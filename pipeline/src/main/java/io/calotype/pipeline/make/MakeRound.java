@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One try to bring the variants bucket in line with one original.
  *
- * <p>{@link #run} is empty where the original, or what stands for it, changed meanwhile: then the
- * next round begins by looking again.
+ * <p>{@link #run} is empty, or {@link Made#LATE}, where the original, or what stands for it,
+ * changed meanwhile: then the next round begins by looking again.
  *
  * @param bases where the first part leaves what it decoded, and the slow part finds it
  * @param part what is made where it is missing. The slow part follows the other: a round for it
@@ -95,15 +95,22 @@ record MakeRound(
     return originals.look(key).equals(Optional.of(source));
   }
 
-  /** The manifest goes first, so that it never names what has gone. */
+  /**
+   * The manifest goes first, so that it never names what has gone.
+   *
+   * <p>The slow part does not take turns with the deletion's own event, which may be through by
+   * then: what it still finds may have been shown since.
+   */
   private Optional<Made> remove(
       Optional<StoredManifest> manifest, Map<VariantName, ListedObject> standing) {
     manifest.ifPresent(shelf::delete);
     standing.values().forEach(shelf::delete);
     boolean untouched = manifest.isEmpty() && standing.isEmpty();
-    return untouched || originals.look(key).isEmpty()
-        ? Optional.of(Made.of(Made.State.REMOVED))
-        : Optional.empty();
+    if (!untouched && originals.look(key).isPresent()) {
+      return Optional.empty();
+    }
+    Made removed = Made.of(Made.State.REMOVED);
+    return Optional.of(part == Part.SLOW && !untouched ? removed.replacing() : removed);
   }
 
   /** Whether all that the manifest names stands there as it says. */
@@ -213,15 +220,29 @@ record MakeRound(
         : make(seen, (file, of) -> makeSlow(current, file, of));
   }
 
-  /** What is slow and cannot be made costs itself alone. */
+  /**
+   * What is slow and cannot be made costs itself alone.
+   *
+   * <p>Its names are empty, so that no write shows that the original has changed since. It is
+   * looked at before the first of them: the render had its time, and may have waited for its turn
+   * before. What is stored although it changes right then may be shown to viewers after they were
+   * told of the version that took its place.
+   */
   private Optional<Made> makeSlow(Manifest current, byte[] file, Seen seen)
       throws InterruptedException {
+    Source source = seen.mark().source();
     Map<VariantName, ManifestVariant> variants = current.variantsByName();
-    BaseKeeper keeper = bases.keeper(key, seen.mark().source(), file);
-    RenderResult result = renderer.render(key, file, Part.SLOW, variants.keySet(), keeper);
-    return store(result.rendering(), variants, seen)
-        ? publish(current.completed(recipe, variants, result.rejection()), seen, result.attempts())
-        : Optional.empty();
+    RenderResult result =
+        renderer.render(key, file, Part.SLOW, variants.keySet(), bases.finder(key, source));
+    if (!stillCurrent(source)) {
+      return Optional.empty();
+    }
+    Optional<Made> made =
+        store(result.rendering(), variants, seen)
+            ? publish(
+                current.completed(recipe, variants, result.rejection()), seen, result.attempts())
+            : Optional.empty();
+    return Optional.of(made.orElse(Made.LATE));
   }
 
   /**
@@ -295,7 +316,7 @@ record MakeRound(
     if (rendering == null || (reused.containsKey(narrowest) && standing.isPresent())) {
       return standing.orElseThrow();
     }
-    return Placeholder.of(rendering.ladder().preview(), recipe.background());
+    return Placeholder.of(rendering);
   }
 
   private Optional<Made> reject(Seen seen, Rejection rejection, int attempts) {

@@ -7,7 +7,8 @@ import java.io.Serializable;
  *
  * @param inFlightMax events at one time, each with a thread of its own, 1 to 256
  * @param renderThreads renders at one time, 1 to 64
- * @param bytesMax bytes of originals in memory, 1 or more
+ * @param bytesMax bytes of originals in memory, 1 or more; beside those that are kept for their
+ *     slow part, within a bound of their own ({@link io.calotype.pipeline.render.KeptBases})
  * @param pixelsMax pixels that are being rendered, 1 or more
  * @param slowWaitingMax events that may wait for their slow formats, 1 or more; each is a few
  *     kilobytes. Past it all work waits

@@ -42,10 +42,11 @@ public record Outcome(
       case REJECTED ->
           told(event, Announcement.Type.ORIGINAL_REJECTED, made, made.rejection(), nowMs);
       // Whether or not this very try removed something: one before it may have, and then failed
-      // before it could tell. Of what was created and has gone, the deletion's own event tells;
-      // where that was lost, whoever has the job look again.
+      // before it could tell. Of what was created and has gone, the deletion's own event tells, but
+      // not of what a slow part stored after that; where it was lost, whoever has the job look
+      // again.
       case REMOVED ->
-          event.kind() == OriginalEvent.Kind.CREATED
+          event.kind() == OriginalEvent.Kind.CREATED && !made.replaced()
               ? null
               : told(event, Announcement.Type.VARIANTS_REMOVED, made, null, nowMs);
       case CURRENT, SUPERSEDED -> null;

@@ -132,12 +132,17 @@ final class VariantMaker {
                   !first,
                   retry)
               .run();
-      // Where an overwrite came in between, the round before the slow one took its place.
+      // Where an overwrite came in between, the round before the slow one took its place, or a slow
+      // one before it was late.
       replaced |= made.filter(Made::replaced).isPresent();
-      if (made.isPresent() && !(part == Part.SLOW && made.get().awaitsSlow())) {
+      if (made.isPresent() && isDone(made.get())) {
         return replaced ? made.get().replacing() : made.get();
       }
     }
     return Made.of(Made.State.SUPERSEDED);
+  }
+
+  private boolean isDone(Made made) {
+    return made.state() != Made.State.SUPERSEDED && !(part == Part.SLOW && made.awaitsSlow());
   }
 }

@@ -56,12 +56,7 @@ public final class KeptBases implements AutoCloseable {
     return new BaseKeeper() {
       @Override
       public Optional<BasePicture> kept(int widthPx, int heightPx) {
-        Optional<BasePicture> fitting =
-            find(key, source)
-                .map(Kept::picture)
-                .filter(base -> base.widthPx() == widthPx && base.heightPx() == heightPx);
-        fitting.ifPresent(base -> used.incrementAndGet());
-        return fitting;
+        return fitting(key, source, widthPx, heightPx);
       }
 
       @Override
@@ -80,6 +75,32 @@ public final class KeptBases implements AutoCloseable {
         }
       }
     };
+  }
+
+  /**
+   * Finds what is kept of this version of an original, and keeps nothing: after it nobody comes.
+   */
+  public BaseKeeper finder(String key, Source source) {
+    return new BaseKeeper() {
+      @Override
+      public Optional<BasePicture> kept(int widthPx, int heightPx) {
+        return fitting(key, source, widthPx, heightPx);
+      }
+
+      @Override
+      public void offer(long bytes, Supplier<BasePicture> picture) {
+        // A repeat decodes once more; what the first part left stays.
+      }
+    };
+  }
+
+  private Optional<BasePicture> fitting(String key, Source source, int widthPx, int heightPx) {
+    Optional<BasePicture> fitting =
+        find(key, source)
+            .map(Kept::picture)
+            .filter(base -> base.widthPx() == widthPx && base.heightPx() == heightPx);
+    fitting.ifPresent(base -> used.incrementAndGet());
+    return fitting;
   }
 
   /** Lets go of what is kept of an original, of whatever version. */

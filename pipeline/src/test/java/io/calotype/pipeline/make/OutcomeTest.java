@@ -53,6 +53,18 @@ class OutcomeTest {
     assertThat(Outcome.of(CREATED, removed, Part.EAGER, 7)).isEmpty();
   }
 
+  /** The deletion's own event was told before that: caches may hold it since. */
+  @Test
+  void tellsOfARemovalOfWhatASlowPartHasLeft() {
+    bench.variants.put("a/w160.avif", new byte[] {1});
+    Made removed = bench.make(Bench.SLOW, Part.SLOW, "a", "shard/1");
+    Announcement told = only(Outcome.of(CREATED, removed, Part.SLOW, 7)).announcement();
+    assertThat(told.type()).isEqualTo(Announcement.Type.VARIANTS_REMOVED);
+    assertThat(bench.variants.all()).isEmpty();
+    Made nothing = bench.make(Bench.SLOW, Part.SLOW, "a", "shard/1");
+    assertThat(Outcome.of(CREATED, nothing, Part.SLOW, 7)).isEmpty();
+  }
+
   @Test
   void tellsNothingOfWhatWasDoneBefore() {
     bench.originals.put("a", FakePicture.of(10, 10, "dog", ""));

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calotype.pipeline.fixture.FakePicture;
 import io.calotype.pipeline.render.Part;
+import io.calotype.pipeline.store.testing.FakeObjectStore.Calls;
 import io.calotype.variants.reason.Reason;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What follows the fast formats, and who tells of it. */
@@ -70,6 +75,18 @@ class VariantMakerSlowPartTest {
     make(Part.SLOW);
     assertThat(text("a/w320.avif")).isEqualTo("cat 200AVIF");
     assertThat(bench.bases.bytes()).isZero();
+  }
+
+  @Test
+  void keepsNothingForItself() throws InterruptedException {
+    bench.originals.put("a", DOG);
+    make(Part.EAGER);
+    bench.bases.forget("a");
+    List<Long> keptBytes = new ArrayList<>();
+    Calls looking = beforeSlowPuts(() -> keptBytes.add(bench.bases.bytes()));
+    bench.maker(Bench.SLOW, Part.SLOW, looking).make("a", "shard/x");
+    assertThat(keptBytes).containsExactly(0L, 0L);
+    assertThat(bench.engine.decodes()).isEqualTo(2);
   }
 
   @Test
@@ -151,6 +168,150 @@ class VariantMakerSlowPartTest {
     Made made = bench.make(Bench.SLOW, Part.EAGER, "a", "shard/2");
     assertThat(made.replaced()).isTrue();
     assertThat(made.awaitsSlow()).isTrue();
+  }
+
+  /** Its names are empty by then: nothing else would keep the older version from being shown. */
+  @Test
+  void showsNothingOfAVersionThatWasReplacedWhileItWasRendered() throws InterruptedException {
+    bench.originals.put("a", DOG);
+    make(Part.EAGER);
+    bench.afterRender(
+        () -> {
+          bench.originals.put("a", CAT);
+          assertThat(make(Part.EAGER).replaced()).isTrue();
+        });
+    Shown shown = new Shown(() -> {});
+    Made made = bench.maker(Bench.SLOW, Part.SLOW, shown).make("a", "shard/x");
+    assertThat(shown.texts()).containsExactly("cat 200AVIF");
+    assertThat(made.state()).isEqualTo(Made.State.READY);
+    assertThat(made.replaced()).as("told by the new version itself").isFalse();
+  }
+
+  @Test
+  void showsNothingOfAVersionThatWasDeletedWhileItWasRendered() throws InterruptedException {
+    bench.originals.put("a", DOG);
+    make(Part.EAGER);
+    bench.afterRender(
+        () -> {
+          bench.originals.delete("a");
+          make(Part.EAGER);
+        });
+    Shown shown = new Shown(() -> {});
+    Made made = bench.maker(Bench.SLOW, Part.SLOW, shown).make("a", "shard/x");
+    assertThat(shown.texts()).isEmpty();
+    assertThat(made).isEqualTo(Made.of(Made.State.REMOVED));
+  }
+
+  @Test
+  void tellsOnceMoreOfAnOverwriteThatCameWhileItStored() throws InterruptedException {
+    Made made =
+        storingWhile(
+            () -> {
+              bench.originals.put("a", CAT);
+              assertThat(make(Part.EAGER).replaced()).isTrue();
+            });
+    assertThat(made.state()).isEqualTo(Made.State.READY);
+    assertThat(made.manifest().pending()).isEmpty();
+    assertThat(made.replaced()).isTrue();
+    assertThat(text("a/w320.avif")).isEqualTo("cat 200AVIF");
+  }
+
+  /** The other was told before, and what this one left may have been shown since. */
+  @Test
+  void tellsOnceMoreOfAnOverwriteThatAnotherHasCompletedMeanwhile() throws InterruptedException {
+    Made made =
+        storingWhile(
+            () -> {
+              bench.originals.put("a", FakePicture.of(200, 100, FakePicture.TOO_SLOW, ""));
+              bench.make(Bench.SLOW, Part.EAGER, "a", "shard/y");
+              bench.make(Bench.SLOW, Part.SLOW, "a", "shard/y");
+            });
+    assertThat(made.state()).isEqualTo(Made.State.READY);
+    assertThat(made.manifest().withheld().code()).isEqualTo(Reason.RENDER_TIMEOUT);
+    assertThat(made.replaced()).isTrue();
+    assertThat(bench.variants.all()).doesNotContainKeys("a/w160.avif", "a/w320.avif");
+  }
+
+  @Test
+  void tellsOnceMoreOfARefusalThatCameWhileItStored() throws InterruptedException {
+    Made made =
+        storingWhile(
+            () -> {
+              bench.originals.put("a", FakePicture.of(200, 100, FakePicture.TRUNCATED, ""));
+              bench.make(Bench.SLOW, Part.EAGER, "a", "shard/y");
+            });
+    assertThat(made.state()).isEqualTo(Made.State.REJECTED);
+    assertThat(made.replaced()).isTrue();
+    assertThat(bench.variants.all()).containsOnlyKeys("a/manifest.json");
+  }
+
+  @Test
+  void tellsOnceMoreOfADeletionThatCameWhileItStored() throws InterruptedException {
+    Made made =
+        storingWhile(
+            () -> {
+              bench.originals.delete("a");
+              make(Part.EAGER);
+            });
+    assertThat(made.state()).isEqualTo(Made.State.REMOVED);
+    assertThat(made.replaced()).isTrue();
+    assertThat(bench.variants.all()).isEmpty();
+  }
+
+  /** The slow part of a dog, to which something happens when its first variant is on its way. */
+  private Made storingWhile(Runnable change) throws InterruptedException {
+    bench.originals.put("a", DOG);
+    make(Part.EAGER);
+    Shown shown = new Shown(change);
+    Made made = bench.maker(Bench.SLOW, Part.SLOW, shown).make("a", "shard/x");
+    assertThat(shown.texts()).as("too late to be held back").startsWith("dog 200AVIF");
+    return made;
+  }
+
+  /** Does something before each write of a slow variant. */
+  private static Calls beforeSlowPuts(Runnable change) {
+    return new Calls() {
+      @Override
+      public <T> T make(String what, Supplier<T> call) {
+        if (what.startsWith("put") && what.endsWith(".avif")) {
+          change.run();
+        }
+        return call.get();
+      }
+    };
+  }
+
+  /**
+   * Looks after each call at what viewers are shown; before the first slow write all is changed.
+   */
+  private final class Shown implements Calls {
+    private final List<String> texts = new ArrayList<>();
+    private final Calls changing;
+
+    Shown(Runnable change) {
+      AtomicBoolean changed = new AtomicBoolean();
+      this.changing =
+          beforeSlowPuts(
+              () -> {
+                if (changed.compareAndSet(false, true)) {
+                  change.run();
+                }
+              });
+    }
+
+    @Override
+    public <T> T make(String what, Supplier<T> call) {
+      T answer = changing.make(what, call);
+      if (bench.variants.get("a/w320.avif") != null) {
+        texts.add(text("a/w320.avif"));
+      }
+      return answer;
+    }
+
+    /** Each once, in their order. */
+    List<String> texts() {
+      return texts.stream().distinct().toList();
+    }
   }
 
   private String text(String key) {

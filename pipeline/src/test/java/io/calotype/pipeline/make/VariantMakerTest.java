@@ -239,6 +239,14 @@ class VariantMakerTest {
   }
 
   @Test
+  void takesTheBackgroundOfARuleForTheDominantColour() {
+    bench.originals.put("a", FakePicture.of(200, 100, FakePicture.CLEAR, ""));
+    Recipe recipe = Bench.recipe(", \"rules\": [{\"prefix\": \"a\", \"background\": \"#102030\"}]");
+    Made made = bench.make(recipe, Part.EAGER, "a", "shard/1");
+    assertThat(made.manifest().dominantColor()).isEqualTo("#102030");
+  }
+
+  @Test
   void writesManifestByItsSchema() throws Exception {
     bench.originals.put("a", DOG);
     bench.make("a");

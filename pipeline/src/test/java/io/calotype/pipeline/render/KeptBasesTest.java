@@ -46,6 +46,20 @@ class KeptBasesTest {
   }
 
   @Test
+  void keepsNothingForWhoeverComesLast() {
+    BaseKeeper last = bases.finder("a", FIRST);
+    last.offer(6, () -> PICTURE);
+    assertThat(bases.bytes()).isZero();
+    offer("a", FIRST);
+    assertThat(last.kept(2, 1)).containsSame(PICTURE);
+    assertThat(last.kept(1, 1)).isEmpty();
+    // Nor is anything lost to a repeat, which may ask once more.
+    last.offer(6, () -> PICTURE);
+    assertThat(last.kept(2, 1)).containsSame(PICTURE);
+    assertThat(bases.finder("a", SECOND).kept(2, 1)).isEmpty();
+  }
+
+  @Test
   void keepsWhatCameFirstWhereThereIsNoRoomForMore() {
     offer("a", FIRST);
     offer("b", FIRST);
