@@ -1,10 +1,7 @@
 package io.calotype.infra.local;
 
+import io.calotype.infra.local.ports.FreePorts;
 import io.calotype.infra.local.ports.PortOwner;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +19,7 @@ final class PortCheck {
     List<String> taken = new ArrayList<>();
     portsByOption.forEach(
         (option, port) -> {
-          if (port != 0 && !isFree(port)) {
+          if (port != 0 && !FreePorts.isFree(port)) {
             String owner = new PortOwner().describe(port);
             taken.add(port + " by " + owner + " (choose another with " + option + ")");
           }
@@ -32,24 +29,6 @@ final class PortCheck {
           "expected ports of 127.0.0.1 to be free that are taken: "
               + String.join(", ", taken)
               + "; if it is an earlier stack, stop it with ./calotype down");
-    }
-  }
-
-  /** A free port, for where one has to be known before it is listened on. */
-  static int anyFree() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    }
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket probe = new ServerSocket()) {
-      // Connections of an earlier stack that linger in TIME_WAIT are no listener.
-      probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return true;
-    } catch (IOException e) {
-      return false;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.calotype.infra.local;
 
+import io.calotype.infra.local.ports.FreePorts;
 import io.calotype.variants.recipe.Recipe;
 import io.calotype.variants.recipe.RecipeReader;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How a local stack runs.
@@ -51,13 +53,18 @@ public record StackOptions(
     /** The ports of design and documentation. */
     public static final Ports DEFAULT = new Ports(8080, 9000, 4568, 8081, 9249);
 
-    /** The same with a free port for each 0. */
+    /**
+     * The same with a free port for each 0 that is known to others before it is listened on. S3 and
+     * Kinesis choose theirs when they listen, and are asked for it.
+     */
     Ports resolved() throws IOException {
-      return new Ports(orFree(edge), orFree(s3), orFree(kinesis), orFree(flink), orFree(metrics));
-    }
-
-    private static int orFree(int port) throws IOException {
-      return port == 0 ? PortCheck.anyFree() : port;
+      FreePorts free = new FreePorts(Set.copyOf(byOption().values()));
+      return new Ports(
+          edge == 0 ? free.next() : edge,
+          s3,
+          kinesis,
+          flink == 0 ? free.next() : flink,
+          metrics == 0 ? free.next() : metrics);
     }
 
     /** The ports by the command line's option for each. */

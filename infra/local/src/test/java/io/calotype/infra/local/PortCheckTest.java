@@ -3,10 +3,12 @@ package io.calotype.infra.local;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.calotype.infra.local.ports.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PortCheckTest {
@@ -28,7 +30,7 @@ class PortCheckTest {
 
   @Test
   void takesFreePortsAndZero() throws IOException {
-    int free = PortCheck.anyFree();
+    int free = new FreePorts(Set.of()).next();
 
     assertThatCode(() -> PortCheck.requireFree(Map.of("--port", free, "--s3-port", 0)))
         .doesNotThrowAnyException();

@@ -2,9 +2,8 @@ package io.calotype.infra.local.cluster;
 
 import static org.awaitility.Awaitility.await;
 
+import io.calotype.infra.local.ports.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
@@ -47,19 +47,20 @@ final class FlinkCluster implements AutoCloseable {
   FlinkCluster(Path folder, ClusterSize size) throws IOException {
     this.folder = Files.createDirectories(folder);
     this.size = size;
-    this.restPort = freePort();
-    configure();
+    FreePorts ports = new FreePorts(Set.of());
+    this.restPort = ports.next();
+    configure(ports.next());
     List<String> lines = new ArrayList<>();
     configuration.forEach((key, value) -> lines.add(key + ": " + value));
     Files.write(folder.resolve("config.yaml"), lines);
   }
 
-  private void configure() throws IOException {
+  private void configure(int rpcPort) throws IOException {
     for (String host : List.of("jobmanager.bind-host", "taskmanager.bind-host", "rest.address")) {
       configuration.put(host, "127.0.0.1");
     }
     configuration.put("jobmanager.rpc.address", "127.0.0.1");
-    configuration.put("jobmanager.rpc.port", Integer.toString(freePort()));
+    configuration.put("jobmanager.rpc.port", Integer.toString(rpcPort));
     configuration.put("rest.bind-address", "127.0.0.1");
     configuration.put("rest.port", Integer.toString(restPort));
     configuration.put("taskmanager.host", "127.0.0.1");
@@ -226,12 +227,6 @@ final class FlinkCluster implements AutoCloseable {
       }
     }
     return report.toString();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override
