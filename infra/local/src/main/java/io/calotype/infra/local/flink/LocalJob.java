@@ -1,11 +1,14 @@
 package io.calotype.infra.local.flink;
 
+import io.calotype.infra.local.ports.FreePorts;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -60,9 +63,19 @@ public final class LocalJob implements AutoCloseable {
                 + " not finished is found again by looking at the buckets.",
             latest.get(),
             e.getMessage());
+        awaitPorts(options);
       }
     }
     return submit(options, Optional.empty(), topology);
+  }
+
+  /** Flink ends the cluster of a start that failed in the background, and its listeners last. */
+  private static void awaitPorts(FlinkOptions options) throws InterruptedException {
+    long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+    while (System.nanoTime() < deadline
+        && !(FreePorts.isFree(options.restPort()) && FreePorts.isFree(options.metricsPort()))) {
+      Thread.sleep(POLL_MS);
+    }
   }
 
   /** The last run has not tidied up where its process was ended before the cluster was. */
@@ -83,19 +96,48 @@ public final class LocalJob implements AutoCloseable {
             options.configuration(restoreFrom));
     env.setParallelism(options.parallelism());
     topology.accept(env);
-    JobClient client;
-    try {
-      client = env.executeAsync("calotype");
-    } catch (Exception e) {
-      throw new IOException("expected the job to start but got: " + innermost(e), e);
-    }
-    LocalJob job = new LocalJob(client, new FlinkRest(options.restPort()));
+    LocalJob job = new LocalJob(execute(env), new FlinkRest(options.restPort()));
     try {
       job.awaitAllTasks();
       return job;
     } catch (IOException | InterruptedException e) {
       job.close();
       throw e;
+    }
+  }
+
+  /**
+   * Flink starts in a thread that nobody interrupts: of an interrupt it tells as of any failure,
+   * and a start that failed is tried again, without the checkpoint.
+   */
+  private static JobClient execute(StreamExecutionEnvironment env)
+      throws IOException, InterruptedException {
+    CompletableFuture<JobClient> starting =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return env.executeAsync("calotype");
+              } catch (Exception e) {
+                throw new CompletionException(e);
+              }
+            },
+            start -> new Thread(start, "job-start").start());
+    try {
+      return starting.get();
+    } catch (ExecutionException e) {
+      throw new IOException("expected the job to start but got: " + innermost(e), e);
+    } catch (InterruptedException e) {
+      cancelOnceStarted(starting);
+      throw e;
+    }
+  }
+
+  private static void cancelOnceStarted(CompletableFuture<JobClient> starting)
+      throws InterruptedException {
+    try {
+      cancel(starting.get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debug("What was interrupted has not started", e);
     }
   }
 
@@ -160,15 +202,20 @@ public final class LocalJob implements AutoCloseable {
       return;
     }
     try {
-      job.cancel().get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-      job.getJobExecutionResult()
-          .handle((result, expectedCancellation) -> result)
-          .get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      cancel(job);
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("The job did not stop cleanly: {}", innermost(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static void cancel(JobClient job)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    job.cancel().get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    job.getJobExecutionResult()
+        .handle((result, expectedCancellation) -> result)
+        .get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static String innermost(Throwable e) {

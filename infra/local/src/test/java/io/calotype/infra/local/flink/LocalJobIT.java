@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.calotype.infra.local.ports.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.ListState;
@@ -37,7 +40,8 @@ class LocalJobIT {
 
   @BeforeEach
   void choosePorts() throws IOException {
-    options = new FlinkOptions(dir, freePort(), freePort(), 1);
+    FreePorts ports = new FreePorts(Set.of());
+    options = new FlinkOptions(dir, ports.next(), ports.next(), 1);
   }
 
   @Test
@@ -70,10 +74,43 @@ class LocalJobIT {
       awaitCheckpoint();
     }
 
-    try (LocalJob job = LocalJob.start(options, env -> counting(env, "another"))) {
+    List<Boolean> portsFree = new ArrayList<>();
+    try (LocalJob job =
+        LocalJob.start(
+            options,
+            env -> {
+              portsFree.add(
+                  FreePorts.isFree(options.restPort()) && FreePorts.isFree(options.metricsPort()));
+              counting(env, "another");
+            })) {
       assertThat(job).isNotNull();
       assertThat(RESTORED).hasValue(-1);
     }
+    // Flink ends the cluster of the first try in the background.
+    assertThat(portsFree).last().isEqualTo(true);
+  }
+
+  /** Whoever ends a start must not be given a job without its checkpoint. */
+  @Test
+  void isNotStartedAgainWhereItsStartIsInterrupted() throws Exception {
+    try (LocalJob job = LocalJob.start(options, env -> counting(env, "count"))) {
+      assertThat(job).isNotNull();
+      awaitCheckpoint();
+    }
+    AtomicInteger starts = new AtomicInteger();
+
+    assertThatThrownBy(
+            () ->
+                LocalJob.start(
+                        options,
+                        env -> {
+                          starts.incrementAndGet();
+                          counting(env, "count");
+                          Thread.currentThread().interrupt();
+                        })
+                    .close())
+        .isInstanceOf(InterruptedException.class);
+    assertThat(starts).hasValue(1);
   }
 
   @Test
@@ -173,12 +210,6 @@ class LocalJobIT {
   private static String get(String url) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    }
   }
 
   private static final class Counting extends RichMapFunction<Long, Long>
