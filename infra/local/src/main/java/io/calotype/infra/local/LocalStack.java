@@ -12,6 +12,7 @@ import io.calotype.infra.local.eventbridge.RefusedEventException;
 import io.calotype.infra.local.flink.FlinkOptions;
 import io.calotype.infra.local.flink.LocalJob;
 import io.calotype.infra.local.kinesis.KinesisSettings;
+import io.calotype.infra.local.reconcile.Comparison;
 import io.calotype.infra.local.reconcile.Reconciler;
 import io.calotype.infra.local.s3.LocalS3;
 import io.calotype.infra.local.s3.LocalS3Settings;
@@ -35,7 +36,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -81,7 +81,12 @@ public final class LocalStack implements AutoCloseable {
       stack.startParts(file);
       return stack;
     } catch (IOException | InterruptedException | RuntimeException e) {
+      // Of an interrupt that is still to be seen the others would end less cleanly.
+      boolean interrupted = Thread.interrupted();
       stack.close();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
       throw e;
     }
   }
@@ -129,8 +134,8 @@ public final class LocalStack implements AutoCloseable {
                             + why
                             + "; start again with ./calotype up, nothing is lost")));
     begun(
-        "reconcile",
-        startReconcile(s3, new KinesisTarget(uploads.stream(), KinesisSettings.STREAM)));
+        "comparison",
+        startComparison(s3, new KinesisTarget(uploads.stream(), KinesisSettings.STREAM)));
 
     file.write(state(secrets, uploads, viewers, tokens));
     long pid = ProcessHandle.current().pid();
@@ -262,38 +267,16 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  /** Compares the buckets in the background: a large one must not keep the stack from its start. */
-  private AutoCloseable startReconcile(S3Client s3, KinesisTarget target) {
+  private Comparison startComparison(S3Client s3, KinesisTarget target) {
     Reconciler reconciler =
         new Reconciler(
             s3,
             LocalS3Settings.ORIGINALS,
             LocalS3Settings.VARIANTS,
             options.recipe().fingerprint());
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                Set<String> keys = reconciler.keysToLookAt();
-                keys.forEach(
-                    key ->
-                        deliver(key, ReconcileEvent.json(LocalS3Settings.ORIGINALS, key), target));
-                if (!keys.isEmpty()) {
-                  LOG.info(
-                      "{} originals have to be looked at again and were put in line", keys.size());
-                }
-              } catch (RuntimeException e) {
-                LOG.error("Comparing the buckets failed: {}", e.getMessage());
-                fail(
-                    new StackException("comparing the buckets at start failed: " + e.getMessage()));
-              }
-            },
-            "reconcile");
-    thread.setDaemon(true);
-    thread.start();
-    return () -> {
-      thread.interrupt();
-      thread.join(2_000);
-    };
+    return new Comparison(
+        reconciler::keysToLookAt,
+        key -> deliver(key, ReconcileEvent.json(LocalS3Settings.ORIGINALS, key), target),
+        why -> fail(new StackException("comparing the buckets at start failed: " + why)));
   }
 }
