@@ -3,10 +3,13 @@
 // Loaded before the stand-in for Kinesis (`node --require`), which knows neither loopback nor parents:
 // - whatever it listens on is bound to 127.0.0.1: the plain port to CALOTYPE_KINESIS_PORT (0: a free
 //   one), any other, such as that for TLS, to a free one;
-// - it ends when standard input closes, so that no kill of the parent leaves it behind.
+// - it ends when standard input closes, so that no kill of the parent leaves it behind;
+// - what a terminal sends to all that it runs (Ctrl-C, Ctrl-\, its end) is left to the parent: the
+//   stand-in would end before those that use it, which then fail.
 const net = require('node:net');
 
 const PORT_TAKEN = 98;
+const TERMINALS_SIGNALS = ['SIGINT', 'SIGQUIT', 'SIGHUP'];
 const standInsPlainPort = Number(process.env.KINESIS_MOCK_PLAIN_PORT);
 const wantedPort = Number(process.env.CALOTYPE_KINESIS_PORT);
 const listen = net.Server.prototype.listen;
@@ -34,3 +37,10 @@ net.Server.prototype.listen = function listenOnLoopback(...args) {
 
 const end = () => process.exit(0);
 process.stdin.on('end', end).on('close', end).on('error', end).resume();
+
+TERMINALS_SIGNALS.forEach((signal) => process.on(signal, () => {}));
+// The stand-in would end at Ctrl-C by a listener of its own.
+const { on } = process;
+process.on = function onAllButTerminalsSignals(event, listener) {
+  return TERMINALS_SIGNALS.includes(event) ? this : on.call(this, event, listener);
+};

@@ -1,7 +1,8 @@
 /**
  * The stand-in for CloudFront and Lambda@Edge on one machine. Reads its settings from the first
  * line of standard input, says where it listens, and ends when standard input closes, so that no
- * kill of its parent leaves it behind.
+ * kill of its parent leaves it behind. What a terminal sends to all that it runs (Ctrl-C, Ctrl-\, its
+ * end) is left to the parent, which would take an earlier end for a failure.
  */
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
@@ -16,6 +17,7 @@ import { ApiOrigin, BucketOrigin } from './origins.mjs';
 import { read } from './settings.mjs';
 
 const PORT_TAKEN = 98;
+const TERMINALS_SIGNALS = /** @type {const} */ (['SIGINT', 'SIGQUIT', 'SIGHUP']);
 
 /** @param {string} line */
 function log(line) {
@@ -92,6 +94,7 @@ function listening(server, port) {
   });
 }
 
+TERMINALS_SIGNALS.forEach((signal) => process.on(signal, () => {}));
 const lines = createInterface({ input: process.stdin });
 lines.once('line', (line) => {
   lines.on('close', () => process.exit(0));

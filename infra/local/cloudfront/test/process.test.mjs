@@ -239,4 +239,14 @@ describe('the process', () => {
     other.child.stdin.end();
     assert.equal((await other.exited).status, 0);
   });
+  it('leaves to its parent what a terminal sends to both', async () => {
+    const other = started(settings(bucketPort, apiPort));
+    const [otherPort] = await other.ports;
+    for (const signal of ['SIGINT', 'SIGQUIT', 'SIGHUP']) {
+      other.child.kill(signal);
+      assert.equal((await ask(otherPort, '/a')).status, 200, signal);
+    }
+    other.child.stdin.end();
+    assert.equal((await other.exited).status, 0);
+  });
 });

@@ -147,15 +147,30 @@ final class UpCommand implements Callable<Integer> {
       system.awaitFailure();
       return 0;
     } catch (InterruptedException e) {
-      console.note("stopped; ./calotype up goes on where it was");
-      return 0;
-    } catch (IOException e) {
-      throw new CommandFailedException(FileFault.of(e), e);
-    } catch (RendererUnavailableException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+      return stopped();
+    } catch (IOException | RuntimeException e) {
+      if (signal.given()) {
+        return stopped(); // A part whose start is interrupted may say that it failed.
+      }
+      throw told(e);
     } finally {
       signal.close();
     }
+  }
+
+  private static RuntimeException told(Exception e) {
+    if (e instanceof IOException fault) {
+      return new CommandFailedException(FileFault.of(fault), e);
+    }
+    if (e instanceof RendererUnavailableException) {
+      return new CommandFailedException(String.valueOf(e.getMessage()), e);
+    }
+    return (RuntimeException) e;
+  }
+
+  private int stopped() {
+    console.note("stopped; ./calotype up goes on where it was");
+    return 0;
   }
 
   private int startDetached(StackOptions options) throws InterruptedException {

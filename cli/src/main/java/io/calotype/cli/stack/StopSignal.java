@@ -13,11 +13,13 @@ public final class StopSignal {
 
   private final CountDownLatch cleanedUp = new CountDownLatch(1);
   private final Thread hook;
+  private volatile boolean given;
 
   private StopSignal(Thread worker) {
     hook =
         new Thread(
             () -> {
+              given = true;
               worker.interrupt();
               // The worker has no way left to end the process with a status: this is its last act.
               Runtime.getRuntime().halt(awaitCleanUp() ? 0 : 1);
@@ -30,6 +32,11 @@ public final class StopSignal {
     StopSignal signal = new StopSignal(Thread.currentThread());
     Runtime.getRuntime().addShutdownHook(signal.hook);
     return signal;
+  }
+
+  /** Whether it was given: what fails from then on may fail for that. */
+  public boolean given() {
+    return given;
   }
 
   private boolean awaitCleanUp() {

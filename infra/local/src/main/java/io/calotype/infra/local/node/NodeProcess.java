@@ -19,7 +19,8 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>The program says {@code calotype: listening on <port> …} once it does, ends with status 98
  * where a port is taken, and ends when its standard input closes: so it ends with this process,
- * however that ends.
+ * however that ends. It does not end at what a terminal sends to both, such as Ctrl-C: this process
+ * ends it when nothing needs it any more.
  */
 public final class NodeProcess implements AutoCloseable {
   private static final int STATUS_PORT_TAKEN = 98;

@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class KinesisProcessIT {
@@ -70,6 +75,19 @@ class KinesisProcessIT {
     assertThat(exits).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "QUIT", "HUP"})
+  void leavesToItsParentWhatATerminalSendsToBoth(String signal) throws Exception {
+    try (KinesisProcess kinesis = new KinesisProcess(settings(0), IGNORED)) {
+      send(signal, kinesis.pid());
+
+      HttpRequest health =
+          HttpRequest.newBuilder(kinesis.endpoint().resolve("/healthcheck")).build();
+      assertThat(HttpClient.newHttpClient().send(health, BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
+    }
+  }
+
   @Test
   void diesWithAParentThatIsKilled() throws Exception {
     Process parent =
@@ -88,6 +106,7 @@ class KinesisProcessIT {
       String pid = out.readLine();
       assertThat(pid).as("the parent's first line").matches("[0-9]+");
       ProcessHandle child = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+      send("INT", child.pid()); // The pipe must end it after that too.
 
       parent.destroyForcibly();
 
@@ -157,6 +176,11 @@ class KinesisProcessIT {
     assertThatThrownBy(() -> new KinesisProcess(hurried, IGNORED))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("expected Kinesis to be ready within");
+  }
+
+  private static void send(String signal, long pid) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).inheritIO().start();
+    assertThat(kill.waitFor()).isZero();
   }
 
   private KinesisSettings settings(int port) {
