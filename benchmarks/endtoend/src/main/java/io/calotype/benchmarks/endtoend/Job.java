@@ -1,10 +1,11 @@
 package io.calotype.benchmarks.endtoend;
 
+import io.calotype.infra.local.ports.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /** The job at work in its own process. */
 final class Job implements AutoCloseable {
@@ -48,18 +49,13 @@ final class Job implements AutoCloseable {
 
   private static Job start(ChildJvm process, Map<String, String> properties, int slots, Path folder)
       throws IOException {
-    int metricsPort = anyFree();
+    FreePorts ports = new FreePorts(Set.of());
+    int metricsPort = ports.next();
     process.ask(
         new JobMain.Start(
-            properties, folder.resolve("flink").toString(), slots, anyFree(), metricsPort),
+            properties, folder.resolve("flink").toString(), slots, ports.next(), metricsPort),
         JobMain.Running.class);
     return new Job(process, new JobCounters(metricsPort), slots);
-  }
-
-  private static int anyFree() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Renderers at a time. */
