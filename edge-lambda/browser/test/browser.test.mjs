@@ -14,6 +14,8 @@ const CHROMIUM = '/usr/bin/chromium';
 /** Now and then a browser starts and never opens its page. */
 const STARTS_MAX = 3;
 const PAGE_MS_MAX = 60_000;
+const REMOVALS_MAX = 50;
+const REMOVAL_PAUSE_MS = 200;
 const EXIT_MS_MAX = 10_000;
 const THUMB_HASH = '1QcSHQRnh493V4dIh4eXh1h4kJUI';
 const MANIFEST = {
@@ -142,7 +144,25 @@ function openBrowser(url) {
       const hard = setTimeout(() => browser.kill('SIGKILL'), EXIT_MS_MAX);
       await ended;
       clearTimeout(hard);
-      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+      await removeOnceQuiet(folder);
     },
   };
+}
+
+/**
+ * The browser's children end a moment after it, and write into its profile until then. Node's own
+ * retries do not help: they look for files once, and then only try to remove the folder again.
+ */
+async function removeOnceQuiet(folder) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+      return;
+    } catch (e) {
+      if (e.code !== 'ENOTEMPTY' || attempt === REMOVALS_MAX) {
+        throw e;
+      }
+      await sleep(REMOVAL_PAUSE_MS);
+    }
+  }
 }
